@@ -1,0 +1,1 @@
+//! The std side of corselet: everything that needs a host to run.
