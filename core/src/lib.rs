@@ -1,2 +1,5 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
+
+pub mod header;
+pub mod origin;

@@ -1,0 +1,20 @@
+//! The wire: field names, tokens, lists and the HTTP/1.1 request head (RFC 9110, RFC 9112, Fetch).
+
+mod field;
+mod list;
+mod method;
+mod name;
+mod split;
+mod token;
+mod values;
+
+pub use field::Field;
+pub use list::{Elements, NotAToken};
+pub use method::{is_forbidden_method, is_safelisted_method, normalize_method};
+pub use name::{
+    is_forbidden_request_header, is_forbidden_request_header_name, is_forbidden_response_header_name,
+    is_safelisted_response_header_name,
+};
+pub use split::Split;
+pub use token::{is_token, trim};
+pub use values::{HeaderList, Values};
