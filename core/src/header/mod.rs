@@ -1,6 +1,9 @@
 //! The wire: field names, tokens, lists and the HTTP/1.1 request head (RFC 9110, RFC 9112, Fetch).
 
 mod field;
+mod head;
+mod head_error;
+mod head_grammar;
 mod list;
 mod method;
 mod name;
@@ -9,6 +12,8 @@ mod token;
 mod values;
 
 pub use field::Field;
+pub use head::{Body, Head, Lines, MAX_HEAD_LEN, MAX_HEADER_LINES};
+pub use head_error::HeadError;
 pub use list::{Elements, NotAToken};
 pub use method::{is_forbidden_method, is_safelisted_method, normalize_method};
 pub use name::{
