@@ -3,3 +3,8 @@
 
 pub mod header;
 pub mod origin;
+pub mod policy;
+pub mod server;
+
+pub use policy::Policy;
+pub use server::{Action, Decision, Request, Verdict};
