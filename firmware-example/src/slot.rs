@@ -1,0 +1,102 @@
+//! One TCP socket and the protocol state of whoever is connected to it.
+
+use gateway::{Connection, Event, Gateway};
+use smoltcp::{
+    iface::SocketHandle,
+    socket::tcp::{Socket, State},
+};
+
+/// How far the connection in a slot has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    /// Nobody is connected.
+    Vacant,
+    Open,
+    /// The peer sends no more, and all that it sent has been read.
+    HalfClosed,
+    /// All is said; the peer has yet to close its half.
+    Closing,
+}
+
+pub(crate) struct Slot {
+    pub(crate) handle: SocketHandle,
+    connection: &'static mut Connection,
+    phase: Phase,
+    active_ms: u64,
+}
+
+impl Slot {
+    pub(crate) fn new(handle: SocketHandle, connection: &'static mut Connection) -> Self {
+        Self { handle, connection, phase: Phase::Vacant, active_ms: 0 }
+    }
+
+    /// When the connection last sent or took a byte, or was made, in milliseconds since boot.
+    pub(crate) fn active_ms(&self) -> u64 {
+        self.active_ms
+    }
+
+    /// Moves what can be moved now between the socket and the connection; a bounded step. Returns whether
+    /// another turn may move more.
+    pub(crate) fn drive(
+        &mut self,
+        socket: &mut Socket<'static>,
+        port: u16,
+        gateway: &mut Gateway,
+        now_ms: u64,
+        on_event: &mut dyn FnMut(&Event<'_>),
+    ) -> bool {
+        if !socket.is_open() {
+            self.phase = Phase::Vacant;
+            return socket.listen(port).is_ok();
+        }
+        // Also where a peer took its connection back before it was made.
+        if socket.is_listening() {
+            self.phase = Phase::Vacant;
+            return false;
+        }
+        match self.phase {
+            Phase::Vacant => {
+                self.connection.reset();
+                self.phase = Phase::Open;
+                self.active_ms = now_ms;
+            }
+            Phase::Open | Phase::HalfClosed => {}
+            Phase::Closing => {
+                // A peer that still sends must not wait for room: it could never read its answer.
+                return socket.recv(|late| (late.len(), !late.is_empty())).unwrap_or(false);
+            }
+        }
+        self.exchange(socket, gateway, now_ms, on_event)
+    }
+
+    fn exchange(
+        &mut self,
+        socket: &mut Socket<'static>,
+        gateway: &mut Gateway,
+        now_ms: u64,
+        on_event: &mut dyn FnMut(&Event<'_>),
+    ) -> bool {
+        // The slice forms follow the ring buffers over their ends; the closure forms stop there.
+        let received = socket.recv_slice(self.connection.space()).unwrap_or(0);
+        self.connection.received(received);
+        if self.phase == Phase::Open && socket.state() == State::CloseWait && !socket.can_recv() {
+            self.connection.peer_closed();
+            self.phase = Phase::HalfClosed;
+        }
+        self.connection.advance(gateway, now_ms, on_event);
+        let sent = socket.send_slice(self.connection.pending()).unwrap_or(0);
+        self.connection.sent(sent);
+
+        let moved = received + sent > 0;
+        if moved {
+            self.active_ms = now_ms;
+        }
+        let spent = self.phase == Phase::HalfClosed && !moved;
+        if self.connection.pending().is_empty() && (self.connection.closing() || spent) {
+            socket.close();
+            self.phase = Phase::Closing;
+            return true;
+        }
+        moved
+    }
+}
