@@ -4,6 +4,7 @@
 #![no_main]
 #![deny(unsafe_code)]
 
+mod backlog;
 mod hardware;
 mod net;
 mod slot;

@@ -10,7 +10,11 @@ use smoltcp::{
 };
 use static_cell::ConstStaticCell;
 
-use crate::{hardware::ethernet::Ethernet, slot::Slot};
+use crate::{
+    backlog::{Backlog, Door},
+    hardware::ethernet::Ethernet,
+    slot::Slot,
+};
 
 const ADDRESS: Ipv4Address = Ipv4Address::new(10, 0, 2, 15);
 const PREFIX: u8 = 24;
@@ -34,11 +38,13 @@ static RECEIVED: ConstStaticCell<[[u8; RECEIVE_BYTES]; SLOTS]> =
 static TO_SEND: ConstStaticCell<[[u8; SEND_BYTES]; SLOTS]> = ConstStaticCell::new([[0; SEND_BYTES]; SLOTS]);
 static CONNECTIONS: ConstStaticCell<[Connection; SLOTS]> =
     ConstStaticCell::new([const { Connection::new() }; SLOTS]);
+static BACKLOG: ConstStaticCell<Backlog> = ConstStaticCell::new(Backlog::new());
 
 pub(crate) struct Net {
     interface: Interface,
     sockets: SocketSet<'static>,
     slots: Vec<Slot, SLOTS>,
+    backlog: &'static mut Backlog,
 }
 
 impl Net {
@@ -67,11 +73,11 @@ impl Net {
                 Slot::new(sockets.add(socket), connection)
             })
             .collect();
-        Self { interface, sockets, slots }
+        Self { interface, sockets, slots, backlog: BACKLOG.take() }
     }
 
-    /// Handles the frames that wait, lets every connection make a step, and sends. Returns whether another
-    /// turn may find more to do at once.
+    /// Sends what is due, lets every connection make a step, and handles the frames that wait. Returns
+    /// whether another turn may find more to do at once.
     pub(crate) fn turn(
         &mut self,
         ethernet: &mut Ethernet,
@@ -81,32 +87,43 @@ impl Net {
     ) -> bool {
         let now = instant(now_ms);
         self.interface.poll_maintenance(now);
+        let sent = self.interface.poll_egress(now, ethernet, &mut self.sockets);
+        let mut busy = matches!(sent, PollResult::SocketStateChanged);
+        for slot in &mut self.slots {
+            let socket = self.sockets.get_mut::<Socket<'_>>(slot.handle);
+            busy |= slot.drive(socket, PORT, gateway, now_ms, on_event);
+        }
+        if !self.listens() && !self.backlog.is_empty() {
+            self.make_room(now_ms);
+        }
         for _ in 0..FRAMES_PER_TURN {
-            let handled = self.interface.poll_ingress_single(now, ethernet, &mut self.sockets);
+            let listening = self.listens();
+            if !listening && self.backlog.is_full() {
+                return true;
+            }
+            let mut door = Door { ethernet, backlog: self.backlog, listening, port: PORT };
+            let handled = self.interface.poll_ingress_single(now, &mut door, &mut self.sockets);
             if matches!(handled, PollIngressSingleResult::None) {
                 break;
             }
+            busy = true;
         }
-        let mut moved = false;
-        for slot in &mut self.slots {
-            let socket = self.sockets.get_mut::<Socket<'_>>(slot.handle);
-            moved |= slot.drive(socket, PORT, gateway, now_ms, on_event);
-        }
-        moved |= self.reclaim();
-        let sent = self.interface.poll_egress(now, ethernet, &mut self.sockets);
-        moved || matches!(sent, PollResult::SocketStateChanged)
+        busy
     }
 
-    /// Gives up the connection that has been idle longest when no socket is left to listen: a caller without
-    /// one would be refused, however long the others say nothing.
-    fn reclaim(&mut self) -> bool {
-        if self.slots.iter().any(|slot| self.sockets.get::<Socket<'_>>(slot.handle).is_listening()) {
-            return false;
+    fn listens(&self) -> bool {
+        self.slots.iter().any(|slot| self.sockets.get::<Socket<'_>>(slot.handle).is_listening())
+    }
+
+    /// Resets the connection that has been idle longest; one that is spared only where no more callers could
+    /// wait. The reset leaves first thing in the next turn, and then its slot listens.
+    fn make_room(&mut self, now_ms: u64) {
+        let worth = |slot: &&Slot| slot.worth(self.sockets.get(slot.handle), now_ms);
+        let Some(idlest) = self.slots.iter().min_by_key(worth) else { return };
+        let (spared, _) = worth(&idlest);
+        if !spared || self.backlog.is_full() {
+            self.sockets.get_mut::<Socket<'_>>(idlest.handle).abort();
         }
-        let Some(idlest) = self.slots.iter().min_by_key(|slot| slot.active_ms()) else { return false };
-        // The reset leaves with the next frames sent; the slot listens again a turn later.
-        self.sockets.get_mut::<Socket<'_>>(idlest.handle).abort();
-        true
     }
 }
 

@@ -22,17 +22,27 @@ pub(crate) struct Slot {
     pub(crate) handle: SocketHandle,
     connection: &'static mut Connection,
     phase: Phase,
+    /// The last byte moved was the peer's, so an answer is due; a new connection counts as such.
+    asking: bool,
+    /// When it last moved a byte, or was made: milliseconds since boot.
     active_ms: u64,
 }
 
+/// How long a peer that is owed an answer, or has just come, is spared. Short, so that those who ask
+/// by halves keep nobody waiting long.
+const SPARED_MS: u64 = 250;
+
 impl Slot {
     pub(crate) fn new(handle: SocketHandle, connection: &'static mut Connection) -> Self {
-        Self { handle, connection, phase: Phase::Vacant, active_ms: 0 }
+        Self { handle, connection, phase: Phase::Vacant, asking: false, active_ms: 0 }
     }
 
-    /// When the connection last sent or took a byte, or was made, in milliseconds since boot.
-    pub(crate) fn active_ms(&self) -> u64 {
-        self.active_ms
+    /// Orders the slots by what their loss would cost, the cheapest first: the longest idle, but after all
+    /// others those that are spared.
+    pub(crate) fn worth(&self, socket: &Socket<'static>, now_ms: u64) -> (bool, u64) {
+        let owed = self.asking || socket.send_queue() > 0;
+        let spared = owed && now_ms.saturating_sub(self.active_ms) < SPARED_MS;
+        (spared, self.active_ms)
     }
 
     /// Moves what can be moved now between the socket and the connection; a bounded step. Returns whether
@@ -58,6 +68,7 @@ impl Slot {
             Phase::Vacant => {
                 self.connection.reset();
                 self.phase = Phase::Open;
+                self.asking = true;
                 self.active_ms = now_ms;
             }
             Phase::Open | Phase::HalfClosed => {}
@@ -89,12 +100,14 @@ impl Slot {
 
         let moved = received + sent > 0;
         if moved {
+            self.asking = sent == 0;
             self.active_ms = now_ms;
         }
         let spent = self.phase == Phase::HalfClosed && !moved;
         if self.connection.pending().is_empty() && (self.connection.closing() || spent) {
             socket.close();
             self.phase = Phase::Closing;
+            self.asking = false;
             return true;
         }
         moved

@@ -164,9 +164,15 @@ impl Frame {
 /// A frame received, none if it did not fit.
 pub(crate) struct Receipt<'a>(Option<&'a [u8]>);
 
+impl<'a> Receipt<'a> {
+    pub(crate) fn frame(&self) -> &'a [u8] {
+        self.0.unwrap_or_default()
+    }
+}
+
 impl phy::RxToken for Receipt<'_> {
     fn consume<R, F: FnOnce(&[u8]) -> R>(self, read: F) -> R {
-        read(self.0.unwrap_or_default())
+        read(self.frame())
     }
 }
 
