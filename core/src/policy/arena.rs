@@ -2,6 +2,8 @@
 
 use super::render::{Answers, Slots, Target, Text, compile, lists_authorization};
 use super::spec::{PolicySpec, has_wildcard};
+#[cfg(feature = "heapless")]
+use super::table::{ACTUAL_POINTS, Cuts, PREFLIGHT_POINTS};
 use super::table::{OriginPattern, Span};
 use super::{Policy, Switches};
 
@@ -99,6 +101,13 @@ impl<const TEXT: usize, const EXACT: usize, const PATTERNS: usize, const METHODS
 }
 
 impl Frame {
+    /// Grants nothing, and says so to everybody alike: no line is rendered.
+    #[cfg(feature = "heapless")]
+    pub(super) const DENY_ALL: Self = Self::new(
+        &PolicySpec::EMPTY,
+        Answers { actual: Cuts::new([0; ACTUAL_POINTS]), preflight: Cuts::new([0; PREFLIGHT_POINTS]) },
+    );
+
     pub(super) const fn new(spec: &PolicySpec<'_>, answers: Answers) -> Self {
         let switches = Switches {
             any_origin: has_wildcard(spec.origins),

@@ -73,44 +73,61 @@ impl fmt::Display for BuildError {
 impl core::error::Error for BuildError {}
 
 impl<const TEXT: usize, const ORIGINS: usize, const NAMES: usize> StoredPolicy<TEXT, ORIGINS, NAMES> {
+    /// A policy that denies everybody, until [`try_replace`](Self::try_replace) puts another in its place: a value to
+    /// begin with, for a `static`.
+    #[must_use]
+    pub const fn deny_all() -> Self {
+        Self {
+            text: Vec::new(),
+            exact: Vec::new(),
+            patterns: Vec::new(),
+            methods: Vec::new(),
+            names: Vec::new(),
+            frame: Frame::DENY_ALL,
+        }
+    }
+
     /// Checks and compiles a policy.
     ///
     /// # Errors
     /// [`BuildError`]: the policy has an error, or does not fit.
     pub fn try_build(spec: &PolicySpec<'_>) -> Result<Self, BuildError> {
-        if let Some(problem) = spec.errors().next() {
-            return Err(BuildError::Invalid(problem));
-        }
-        let sizes = Sizes::of(spec);
-        let mut text = Vec::new();
-        let mut exact = Vec::new();
-        let mut patterns = Vec::new();
-        let mut methods = Vec::new();
-        let mut names = Vec::new();
-        text.resize(sizes.text, 0).map_err(|_| BuildError::Text { needed: sizes.text })?;
-        let origins = BuildError::Origins { needed: sizes.exact.max(sizes.patterns) };
-        exact.resize(sizes.exact, Span::EMPTY).map_err(|_| origins)?;
-        patterns.resize(sizes.patterns, OriginPattern::EMPTY).map_err(|_| origins)?;
-        let too_many = BuildError::Names { needed: sizes.methods.max(sizes.names) };
-        methods.resize(sizes.methods, Span::EMPTY).map_err(|_| too_many)?;
-        names.resize(sizes.names, Span::EMPTY).map_err(|_| too_many)?;
-        let mut target = Target {
-            text: Text::new(&mut text),
-            exact: Slots::new(&mut exact),
-            patterns: Slots::new(&mut patterns),
-            methods: Slots::new(&mut methods),
-            names: Slots::new(&mut names),
-        };
-        let frame = Frame::new(spec, compile(spec, &mut target));
-        Ok(Self { text, exact, patterns, methods, names, frame })
+        let mut policy = Self::deny_all();
+        policy.try_replace(spec)?;
+        Ok(policy)
     }
 
-    /// Puts another policy into this one's place, whole or not at all.
+    /// Checks and compiles a policy into this one's place, whole or not at all.
     ///
     /// # Errors
     /// [`BuildError`], as [`try_build`](Self::try_build); the old policy then stays in force.
     pub fn try_replace(&mut self, spec: &PolicySpec<'_>) -> Result<(), BuildError> {
-        *self = Self::try_build(spec)?;
+        if let Some(problem) = spec.errors().next() {
+            return Err(BuildError::Invalid(problem));
+        }
+        let sizes = Sizes::of(spec);
+        let (origins, names) = (sizes.exact.max(sizes.patterns), sizes.methods.max(sizes.names));
+        if sizes.text > TEXT {
+            return Err(BuildError::Text { needed: sizes.text });
+        } else if origins > ORIGINS {
+            return Err(BuildError::Origins { needed: origins });
+        } else if names > NAMES {
+            return Err(BuildError::Names { needed: names });
+        }
+        // From here on nothing fails: everything was measured.
+        let _ = self.text.resize(sizes.text, 0);
+        let _ = self.exact.resize(sizes.exact, Span::EMPTY);
+        let _ = self.patterns.resize(sizes.patterns, OriginPattern::EMPTY);
+        let _ = self.methods.resize(sizes.methods, Span::EMPTY);
+        let _ = self.names.resize(sizes.names, Span::EMPTY);
+        let mut target = Target {
+            text: Text::new(&mut self.text),
+            exact: Slots::new(&mut self.exact),
+            patterns: Slots::new(&mut self.patterns),
+            methods: Slots::new(&mut self.methods),
+            names: Slots::new(&mut self.names),
+        };
+        self.frame = Frame::new(spec, compile(spec, &mut target));
         Ok(())
     }
 
