@@ -80,15 +80,22 @@ impl fmt::Display for Event<'_> {
 #[cfg(feature = "defmt")]
 impl defmt::Format for Event<'_> {
     fn format(&self, f: defmt::Formatter<'_>) {
+        // A method is a token.
+        let method = core::str::from_utf8(self.method).unwrap_or_default();
+        let (verdict, reason) = (self.outcome.verdict(), self.outcome.reason());
         defmt::write!(
             f,
-            "{=[u8]:a} {=str} {=u16} {=str} {=str} origin={=[u8]:a}",
-            self.method,
+            "{=str} {=str} {=u16} {=str} {=str} origin=",
+            method,
             self.route,
             self.status,
-            self.outcome.verdict(),
-            self.outcome.reason(),
-            self.origin.unwrap_or(b"-"),
+            verdict,
+            reason
         );
+        let origin = self.origin.unwrap_or(b"-");
+        match core::str::from_utf8(origin) {
+            Ok(text) if origin.iter().all(u8::is_ascii_graphic) => defmt::write!(f, "{=str}", text),
+            _ => defmt::write!(f, "{=[u8]:a}", origin),
+        }
     }
 }

@@ -233,6 +233,9 @@ fn bytes_of_the_network_are_escaped_in_the_log() {
     client.connection.reset();
     client.ask("GET /api/relay", &["origin: https://evil\u{e9}.example"], "");
     let last = client.events.last().cloned().unwrap_or_default();
-    assert_eq!(last, r"GET /api/relay 200 actual-denied origin-malformed origin=https://evil\xc3\xa9.example");
+    assert_eq!(
+        last,
+        r"GET /api/relay 200 actual-denied origin-malformed origin=https://evil\xc3\xa9.example"
+    );
     assert!(client.ask("GET /log", &[], "").contains(&last));
 }
