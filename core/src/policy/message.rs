@@ -7,10 +7,11 @@ use super::spec::PolicySpec;
 /// The longest message, in bytes; what does not fit is cut off.
 const MAX_MESSAGE: usize = 2048;
 
-/// Fails to evaluate, naming every error, if the policy has any.
+/// Fails to evaluate, naming every error, if the policy has any; the compiler points at the policy.
 ///
 /// # Panics
 /// Only in `const`, where a panic is a compile error: that is its purpose.
+#[track_caller]
 pub const fn assert_valid(spec: &PolicySpec<'_>) {
     let mut errors = spec.errors();
     let Some(first) = errors.next_problem() else {
