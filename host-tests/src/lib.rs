@@ -1,1 +1,7 @@
 //! The std side of corselet: everything that needs a host to run.
+
+pub mod cargo;
+pub mod http;
+pub mod interrupt;
+pub mod repo;
+pub mod tally;
