@@ -4,4 +4,5 @@ pub mod cargo;
 pub mod http;
 pub mod interrupt;
 pub mod repo;
+pub mod setup;
 pub mod tally;
