@@ -9,3 +9,4 @@ pub mod qemu;
 pub mod repo;
 pub mod setup;
 pub mod tally;
+pub mod tour;
