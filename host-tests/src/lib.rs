@@ -10,3 +10,4 @@ pub mod repo;
 pub mod setup;
 pub mod tally;
 pub mod tour;
+pub mod verify;
