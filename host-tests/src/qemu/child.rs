@@ -83,13 +83,16 @@ fn kill(child: &Mutex<Child>) {
 mod tests {
     use std::time::Instant;
 
+    use tempfile::TempDir;
+
     use super::*;
 
     /// A shell that runs `script`.
-    fn shell(script: &str, limit: Option<Duration>) -> Guarded {
-        let folder = tempfile::tempdir().unwrap().keep();
+    fn shell(script: &str, limit: Option<Duration>) -> (Guarded, TempDir) {
+        let folder = TempDir::new().unwrap();
         let arguments = ["-c".into(), script.into()];
-        Guarded::start("sh", &arguments, &folder.join("output"), folder.join("errors"), limit).unwrap()
+        let [output, errors] = ["output", "errors"].map(|file| folder.path().join(file));
+        (Guarded::start("sh", &arguments, &output, errors, limit).unwrap(), folder)
     }
 
     fn wait(guarded: &Guarded) -> ExitStatus {
@@ -105,20 +108,21 @@ mod tests {
 
     #[test]
     fn what_ends_leaves_its_complaint() {
-        let guarded = shell("echo 'Timer with period zero, disabling' >&2; echo no board >&2; exit 3", None);
+        let (guarded, _folder) =
+            shell("echo 'Timer with period zero, disabling' >&2; echo no board >&2; exit 3", None);
         assert_eq!(wait(&guarded).code(), Some(3));
         assert_eq!(guarded.complaint(), "no board");
     }
 
     #[test]
     fn what_runs_too_long_is_killed() {
-        let guarded = shell("exec sleep 600", Some(Duration::from_millis(50)));
+        let (guarded, _folder) = shell("exec sleep 600", Some(Duration::from_millis(50)));
         assert!(!wait(&guarded).success());
     }
 
     #[test]
     fn what_is_dropped_is_killed() {
-        let guarded = shell("exec sleep 600", None);
+        let (guarded, _folder) = shell("exec sleep 600", None);
         let child = Arc::clone(&guarded.child);
         assert_eq!(guarded.ended(), None);
         drop(guarded);
