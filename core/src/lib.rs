@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
 
+#[cfg(feature = "explain")]
+pub mod explain;
 pub mod header;
 pub mod origin;
 pub mod policy;
