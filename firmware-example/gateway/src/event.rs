@@ -2,11 +2,12 @@
 
 use core::fmt;
 use corselet::Verdict;
+use corselet::explain::NearMiss;
 use corselet::header::HeadError;
 use corselet::server::Reason;
 
-/// One request, as it was answered. Shown as a line: method, route, status, verdict, reason, origin; bytes that came from
-/// the network are escaped.
+/// One request, as it was answered. Shown as a line: method, route, status, verdict, reason, origin, and how near it came
+/// to being granted; bytes that came from the network are escaped.
 #[derive(Clone, Copy, Debug)]
 pub struct Event<'a> {
     pub(crate) method: &'a [u8],
@@ -14,6 +15,7 @@ pub struct Event<'a> {
     pub(crate) status: u16,
     pub(crate) outcome: Outcome,
     pub(crate) origin: Option<&'a [u8]>,
+    pub(crate) near_miss: Option<NearMiss>,
 }
 
 /// How far a request came.
@@ -70,10 +72,11 @@ impl Outcome {
 
 impl fmt::Display for Event<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { method, route, status, outcome, origin } = self;
+        let Self { method, route, status, outcome, origin, near_miss } = self;
         let origin = origin.unwrap_or(b"-").escape_ascii();
         let method = method.escape_ascii();
-        write!(f, "{method} {route} {status} {} {} origin={origin}", outcome.verdict(), outcome.reason())
+        write!(f, "{method} {route} {status} {} {} origin={origin}", outcome.verdict(), outcome.reason())?;
+        near_miss.map_or(Ok(()), |near_miss| write!(f, " ({near_miss})"))
     }
 }
 
@@ -96,6 +99,13 @@ impl defmt::Format for Event<'_> {
         match core::str::from_utf8(origin) {
             Ok(text) if origin.iter().all(u8::is_ascii_graphic) => defmt::write!(f, "{=str}", text),
             _ => defmt::write!(f, "{=[u8]:a}", origin),
+        }
+        if let Some(near_miss) = self.near_miss {
+            defmt::write!(f, " (the policy has this origin");
+            for change in near_miss.changes() {
+                defmt::write!(f, " {=str}", change.as_str());
+            }
+            defmt::write!(f, ")");
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::path::normalize;
 use crate::policies;
 use crate::routes::{Offer, Route};
 use crate::stream::LogStream;
+use corselet::explain::near_miss;
 use corselet::header::{Body as Framing, Head, HeadError};
 use corselet::{Action, Request};
 
@@ -179,8 +180,10 @@ pub(crate) fn exchange(
         Ok(_) => Outcome::Decided(decision.verdict(), decision.reason(&request)),
         Err(_) => Outcome::BadTarget,
     };
-    let event =
-        Event { method: head.method(), route: route.name(), status, outcome, origin: request.origin() };
+    let near_miss =
+        matches!(outcome, Outcome::Decided(_, Some(_))).then(|| near_miss(&policy, &request)).flatten();
+    let (method, route, origin) = (head.method(), route.name(), request.origin());
+    let event = Event { method, route, status, outcome, origin, near_miss };
     on_event(&event);
     gateway.note(&event, now_ms);
     Done::Answered { used, close, rest }
@@ -214,7 +217,14 @@ fn refuse(
     let answer =
         Answer { status, decision: (decision, request), allow: None, body, head_only: false, close: true };
     let _ = answer.write(output);
-    let event = Event { method: b"-", route: "-", status, outcome: Outcome::BadHead(error), origin: None };
+    let event = Event {
+        method: b"-",
+        route: "-",
+        status,
+        outcome: Outcome::BadHead(error),
+        origin: None,
+        near_miss: None,
+    };
     on_event(&event);
     gateway.note(&event, now_ms);
     Done::Answered { used: usize::MAX, close: true, rest }

@@ -1,6 +1,7 @@
 //! The last decisions, for `GET /log`.
 
 use crate::event::{Event, Outcome};
+use corselet::explain::NearMiss;
 use heapless::{Deque, Vec};
 
 /// How many decisions are kept.
@@ -25,6 +26,7 @@ struct Entry {
     status: u16,
     outcome: Outcome,
     origin: Option<Cut<ORIGIN_LEN>>,
+    near_miss: Option<NearMiss>,
 }
 
 impl Journal {
@@ -43,6 +45,7 @@ impl Journal {
             status: event.status,
             outcome: event.outcome,
             origin: event.origin.map(Cut::of),
+            near_miss: event.near_miss,
         };
         let _ = self.entries.push_back(entry);
     }
@@ -61,6 +64,7 @@ impl Journal {
             status: entry.status,
             outcome: entry.outcome,
             origin: entry.origin.as_ref().map(|origin| &origin.bytes[..]),
+            near_miss: entry.near_miss,
         })
     }
 }
@@ -93,7 +97,7 @@ mod tests {
 
     fn event<'a>(status: u16, origin: &'a [u8]) -> Event<'a> {
         let outcome = Outcome::Decided(Verdict::ActualAllowed, None);
-        Event { method: b"GET", route: "/", status, outcome, origin: Some(origin) }
+        Event { method: b"GET", route: "/", status, outcome, origin: Some(origin), near_miss: None }
     }
 
     #[test]
