@@ -11,6 +11,7 @@ pub mod host_gateway;
 pub mod http;
 pub mod interrupt;
 pub mod qemu;
+pub mod replay;
 pub mod repo;
 pub mod setup;
 pub mod tally;

@@ -78,11 +78,15 @@ fn existing(files: &[PathBuf]) -> Vec<PathBuf> {
     files.iter().filter(|file| file.is_file()).cloned().collect()
 }
 
-/// The project's own case files, by name.
+/// The project's own case files, by name: those in the folders of `cases`.
 fn committed_cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
-    let files = std::fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
-    let mut files: Vec<_> = files.filter(|file| file.extension().is_some_and(|end| end == "json")).collect();
+    let entries = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten();
+        entries.filter_map(|entry| Some(entry.ok()?.path())).collect::<Vec<_>>()
+    };
+    let families = entries(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases"));
+    let mut files: Vec<_> = families.iter().flat_map(|family| entries(family)).collect();
+    files.retain(|file| file.extension().is_some_and(|end| end == "json"));
     files.sort();
     files
 }
