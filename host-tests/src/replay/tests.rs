@@ -182,7 +182,7 @@ fn a_file_that_cannot_be_replayed_is_an_error_and_not_a_count() {
     assert!(error("name", "no_such.json", r#"{"cases": []}"#).contains("unknown schema `no_such`"));
     assert!(
         error("member", "forbidden.json", r#"{"schema": "no_such/1"}"#)
-            .contains("unknown schema `no_such/1`")
+            .contains("unknown schema `chromium/no_such`")
     );
     assert!(error("json", "forbidden.json", r#"{"methods": ["#).contains("is not JSON"));
     assert!(error("empty", "forbidden.json", r#"{"methods": []}"#).contains("no case"));
