@@ -1,5 +1,12 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
 
+#[cfg(feature = "explain")]
+pub mod explain;
 pub mod header;
 pub mod origin;
+pub mod policy;
+pub mod server;
+
+pub use policy::Policy;
+pub use server::{Action, Decision, Request, Verdict};

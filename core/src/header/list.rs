@@ -53,6 +53,11 @@ impl<'a> Elements<'a> {
     pub const fn new(line: &'a [u8]) -> Self {
         Self { rest: Some(line) }
     }
+
+    /// How many bytes of the line are not read yet.
+    pub(crate) fn unread(&self) -> usize {
+        self.rest.map_or(0, <[u8]>::len)
+    }
 }
 
 impl<'a> Iterator for Elements<'a> {

@@ -1,6 +1,10 @@
 //! The wire: field names, tokens, lists and the HTTP/1.1 request head (RFC 9110, RFC 9112, Fetch).
 
 mod field;
+mod head;
+mod head_error;
+mod head_grammar;
+mod limits;
 mod list;
 mod method;
 mod name;
@@ -9,6 +13,12 @@ mod token;
 mod values;
 
 pub use field::Field;
+pub use head::{Body, Head, Lines, MAX_HEAD_LEN, MAX_HEADER_LINES};
+pub use head_error::HeadError;
+pub use limits::{
+    MAX_METHOD_LEN, MAX_REQUEST_HEADERS_EMPTY, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES,
+    MAX_REQUEST_HEADERS_NAMES,
+};
 pub use list::{Elements, NotAToken};
 pub use method::{is_forbidden_method, is_safelisted_method, normalize_method};
 pub use name::{

@@ -21,16 +21,32 @@ pub(super) const fn origin(value: &[u8]) -> Result<Origin<'_>, OriginError> {
         Ok(split) => split,
         Err(error) => return Err(error),
     };
-    let host_start = value.len().wrapping_sub(rest.len());
-    let (host, dns_shaped, rest) = match host(rest, host_start) {
+    match authority(scheme, rest, value.len().wrapping_sub(rest.len())) {
+        Ok(tuple) => Ok(Origin::Tuple(tuple)),
+        Err(error) => Err(error),
+    }
+}
+
+/// `host [ ":" port ]`, of an origin with this scheme. `start` is the authority's offset in the whole value, for errors.
+/// Shared with the policies' patterns.
+pub(crate) const fn authority<'a>(
+    scheme: &'a [u8],
+    value: &'a [u8],
+    start: usize,
+) -> Result<TupleOrigin<'a>, OriginError> {
+    let (host, dns_shaped, rest) = match host(value, start) {
         Ok(split) => split,
         Err(error) => return Err(error),
     };
-    let port = match port(scheme, rest, value.len().wrapping_sub(rest.len())) {
-        Ok(port) => port,
-        Err(error) => return Err(error),
+    let host_len = value.len().wrapping_sub(rest.len());
+    let host_text = match value.split_at_checked(host_len) {
+        Some((text, _)) => text,
+        None => value,
     };
-    Ok(Origin::Tuple(TupleOrigin::new(scheme, host, port, dns_shaped)))
+    match port(scheme, rest, start.wrapping_add(host_len)) {
+        Ok(port) => Ok(TupleOrigin { scheme, host, host_text, port, dns_shaped }),
+        Err(error) => Err(error),
+    }
 }
 
 /// A scheme and its `://`; what follows is the second part. Shared with the policies' patterns.

@@ -8,6 +8,7 @@ mod case_id;
 mod differences;
 mod each;
 mod isomorphic;
+mod peers;
 mod report;
 mod schemas;
 mod standard;

@@ -128,8 +128,8 @@ impl Report {
     }
 
     /// How many of the file's cases were on the list.
-    #[cfg(test)]
-    pub(super) fn met(&self) -> usize {
+    #[must_use]
+    pub fn listed_and_met(&self) -> usize {
         self.met
     }
 

@@ -1,6 +1,6 @@
 //! Which runner replays a file.
 
-use super::{Report, standard};
+use super::{Report, peers, standard};
 use anyhow::{Context, bail};
 use serde_json::Value;
 use std::path::Path;
@@ -23,9 +23,11 @@ const fn schema(name: &'static str, run: Runner) -> Schema {
 
 /// Every kind there is, by name.
 static SCHEMAS: &[Schema] = &[
+    schema("acrh_lists", peers::acrh_lists::run),
     schema("forbidden", standard::forbidden::run),
     schema("header_list_parse", standard::header_list_parse::run),
     schema("origin_header_parse", standard::origin_header_parse::run),
+    schema("server_cases", peers::server_cases::run),
 ];
 
 /// The schema of a file: told by its `schema` member (`name/1`, a browser's recordings) where it has one, else by

@@ -184,10 +184,6 @@ fn a_file_that_cannot_be_replayed_is_an_error_and_not_a_count() {
         error("member", "forbidden.json", r#"{"schema": "no_such/1"}"#)
             .contains("unknown schema `chromium/no_such`")
     );
-    assert!(
-        error("version", "forbidden.json", r#"{"schema": "classify/2"}"#)
-            .contains("unknown schema `classify/2`")
-    );
     assert!(error("json", "forbidden.json", r#"{"methods": ["#).contains("is not JSON"));
     assert!(error("empty", "forbidden.json", r#"{"methods": []}"#).contains("no case"));
     assert!(error("array", "forbidden.json", r#"{"methods": {}}"#).contains("`methods` is not an array"));
@@ -214,7 +210,6 @@ fn committed() -> Vec<std::path::PathBuf> {
         .collect()
 }
 
-/// This holds the list to 5 % of each file too: see [`Report::close`].
 #[test]
 fn the_committed_cases_hold() {
     let mut out = Vec::new();
@@ -223,8 +218,9 @@ fn the_committed_cases_hold() {
     assert!(total.passed > 0);
 }
 
+/// A whole list within 5 % of each file, and no entry whose case stands in no committed file.
 #[test]
-fn every_committed_difference_is_met_in_a_committed_file() {
+fn the_committed_differences_are_few_and_each_is_met() {
     let list = differences::committed().unwrap();
     let mut met = 0;
     for path in committed() {
@@ -232,7 +228,10 @@ fn every_committed_difference_is_met_in_a_committed_file() {
         let mut report =
             Report::new(list.iter().filter(|entry| entry.file == schema.name).cloned().collect());
         (schema.run)(&file, &mut report).unwrap();
-        met += report.met();
+        let counts = report.close();
+        let cases = counts.passed + counts.failed + counts.skipped;
+        assert!(report.listed_and_met() * differences::ONE_IN <= cases, "{}", path.display());
+        met += report.listed_and_met();
     }
     assert_eq!(met, list.len());
 }

@@ -1,0 +1,148 @@
+//! The memory of a policy compiled with the program: arrays of exactly the size it needs.
+
+use super::render::{Answers, Slots, Target, Text, compile, lists_authorization};
+use super::spec::{PolicySpec, has_wildcard};
+#[cfg(feature = "heapless")]
+use super::table::{ACTUAL_POINTS, Cuts, PREFLIGHT_POINTS};
+use super::table::{OriginPattern, Span};
+use super::{Policy, Switches};
+
+/// How much memory a policy needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::exhaustive_structs, reason = "hidden from the docs")]
+pub struct Sizes {
+    /// Bytes of text.
+    pub text: usize,
+    /// Exact origins.
+    pub exact: usize,
+    /// Origin patterns.
+    pub patterns: usize,
+    /// Methods.
+    pub methods: usize,
+    /// Header names.
+    pub names: usize,
+}
+
+impl Sizes {
+    /// Measures a policy.
+    #[must_use]
+    pub const fn of(spec: &PolicySpec<'_>) -> Self {
+        let mut target = Target {
+            text: Text::new(&mut []),
+            exact: Slots::new(&mut []),
+            patterns: Slots::new(&mut []),
+            methods: Slots::new(&mut []),
+            names: Slots::new(&mut []),
+        };
+        compile(spec, &mut target);
+        Self {
+            text: target.text.len,
+            exact: target.exact.len,
+            patterns: target.patterns.len,
+            methods: target.methods.len,
+            names: target.names.len,
+        }
+    }
+}
+
+/// The memory of a compiled policy.
+#[derive(Debug)]
+pub struct Arena<
+    const TEXT: usize,
+    const EXACT: usize,
+    const PATTERNS: usize,
+    const METHODS: usize,
+    const NAMES: usize,
+> {
+    text: [u8; TEXT],
+    exact: [Span; EXACT],
+    patterns: [OriginPattern; PATTERNS],
+    methods: [Span; METHODS],
+    names: [Span; NAMES],
+    frame: Frame,
+}
+
+/// What a compiled policy has beside its tables.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    answers: Answers,
+    switches: Switches,
+    success_status: u16,
+    denial_status: u16,
+}
+
+impl<const TEXT: usize, const EXACT: usize, const PATTERNS: usize, const METHODS: usize, const NAMES: usize>
+    Arena<TEXT, EXACT, PATTERNS, METHODS, NAMES>
+{
+    /// Compiles a policy of exactly these [`Sizes`], whose errors are none.
+    #[must_use]
+    pub const fn compile(spec: &PolicySpec<'_>) -> Self {
+        let mut text = [0; TEXT];
+        let mut exact = [Span::EMPTY; EXACT];
+        let mut patterns = [OriginPattern::EMPTY; PATTERNS];
+        let mut methods = [Span::EMPTY; METHODS];
+        let mut names = [Span::EMPTY; NAMES];
+        let mut target = Target {
+            text: Text::new(&mut text),
+            exact: Slots::new(&mut exact),
+            patterns: Slots::new(&mut patterns),
+            methods: Slots::new(&mut methods),
+            names: Slots::new(&mut names),
+        };
+        let frame = Frame::new(spec, compile(spec, &mut target));
+        Self { text, exact, patterns, methods, names, frame }
+    }
+
+    /// The policy over this memory.
+    #[must_use]
+    pub const fn policy(&self) -> Policy<'_> {
+        self.frame.over(&self.text, &self.exact, &self.patterns, &self.methods, &self.names)
+    }
+}
+
+impl Frame {
+    /// Grants nothing, and says so to everybody alike: no line is rendered.
+    #[cfg(feature = "heapless")]
+    pub(super) const DENY_ALL: Self = Self::new(
+        &PolicySpec::EMPTY,
+        Answers { actual: Cuts::new([0; ACTUAL_POINTS]), preflight: Cuts::new([0; PREFLIGHT_POINTS]) },
+    );
+
+    pub(super) const fn new(spec: &PolicySpec<'_>, answers: Answers) -> Self {
+        let switches = Switches {
+            any_origin: has_wildcard(spec.origins),
+            null_origin: spec.dangerously_allow_null,
+            static_origin: spec.static_origin,
+            credentials: spec.credentials,
+            any_method: has_wildcard(spec.methods),
+            any_header: has_wildcard(spec.request_headers),
+            authorization: lists_authorization(spec.request_headers),
+            options_cached: spec.options_cached_by_intermediary,
+            private_network: spec.private_network,
+            disclose_least: spec.disclose_least,
+        };
+        Self { answers, switches, success_status: spec.success_status, denial_status: spec.denial_status }
+    }
+
+    pub(super) const fn over<'a>(
+        &self,
+        text: &'a [u8],
+        exact: &'a [Span],
+        patterns: &'a [OriginPattern],
+        methods: &'a [Span],
+        names: &'a [Span],
+    ) -> Policy<'a> {
+        Policy {
+            text,
+            exact,
+            patterns,
+            methods,
+            names,
+            actual: self.answers.actual,
+            preflight: self.answers.preflight,
+            switches: self.switches,
+            success_status: self.success_status,
+            denial_status: self.denial_status,
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What an owner grants: a policy, checked and compiled before the first request.
+//!
+//! [`policy!`](crate::policy!) does so while the program is compiled; with the feature `heapless`,
+//! [`StoredPolicy`] does it at run time. Either lends the same [`Policy`], so every decision takes one path.
+
+mod arena;
+mod bytes;
+mod check;
+mod lookup;
+mod message;
+mod pattern;
+mod problem;
+mod render;
+mod spec;
+#[cfg(feature = "heapless")]
+mod stored;
+mod table;
+
+pub(crate) use lookup::{ActualLine, PreflightLine};
+
+pub use check::{MAX_AGE_LIMIT, Problems};
+pub use problem::{PolicyField, Problem, ProblemCode, ProblemKind};
+pub use spec::PolicySpec;
+#[cfg(feature = "heapless")]
+pub use stored::{BuildError, StoredPolicy};
+
+#[doc(hidden)]
+pub mod compile_time {
+    //! What the expansion of `policy!` uses; not for use by hand.
+    pub use super::arena::{Arena, Sizes};
+    pub use super::message::assert_valid;
+}
+
+use table::{ACTUAL_POINTS, Cuts, OriginPattern, PREFLIGHT_POINTS, Span};
+
+/// A compiled policy: tables and ready answers, all borrowed. A device keeps it in flash.
+///
+/// Only checked policies exist: see [`policy!`](crate::policy!) and, at run time, `StoredPolicy`.
+#[derive(Clone, Copy, Debug)]
+pub struct Policy<'a> {
+    text: &'a [u8],
+    exact: &'a [Span],
+    patterns: &'a [OriginPattern],
+    methods: &'a [Span],
+    names: &'a [Span],
+    actual: Cuts<ACTUAL_POINTS>,
+    preflight: Cuts<PREFLIGHT_POINTS>,
+    switches: Switches,
+    success_status: u16,
+    denial_status: u16,
+}
+
+/// What a policy is set to, beside its lists.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Switches {
+    pub(crate) any_origin: bool,
+    pub(crate) null_origin: bool,
+    pub(crate) static_origin: bool,
+    pub(crate) credentials: bool,
+    pub(crate) any_method: bool,
+    pub(crate) any_header: bool,
+    /// `*` for headers, with `authorization` listed beside it.
+    pub(crate) authorization: bool,
+    pub(crate) options_cached: bool,
+    pub(crate) private_network: bool,
+    pub(crate) disclose_least: bool,
+}
+
+impl Policy<'_> {
+    pub(crate) const fn switches(&self) -> &Switches {
+        &self.switches
+    }
+
+    /// The status of a granted preflight.
+    #[must_use]
+    pub const fn success_status(&self) -> u16 {
+        self.success_status
+    }
+
+    /// The status of a denied preflight.
+    #[must_use]
+    pub const fn denial_status(&self) -> u16 {
+        self.denial_status
+    }
+
+    /// Whether answers to actual requests depend on the request's origin, so that they carry `vary: origin`.
+    #[must_use]
+    pub const fn depends_on_origin(&self) -> bool {
+        !self.switches.any_origin && !self.switches.static_origin
+    }
+}
+
+/// Checks and compiles a policy while the program is compiled: a policy with an error does not build, and the
+/// compiler's message says which entry it is and why.
+///
+/// Name the fields of [`PolicySpec`](crate::policy::PolicySpec) that differ from its `EMPTY`; `max_age_secs` takes a
+/// number. The value is a [`Policy`](crate::Policy) over constants.
+///
+/// ```
+/// use corselet::{Policy, policy};
+///
+/// static POLICY: Policy = policy! {
+///     origins: ["https://app.example.com", "https://*.example.org", "http://localhost:*"],
+///     methods: ["PUT", "DELETE"],
+///     request_headers: ["content-type", "x-api-key"],
+///     expose: ["etag"],
+///     credentials: true,
+///     max_age_secs: 600,
+/// };
+/// ```
+///
+/// ```compile_fail
+/// # use corselet::{Policy, policy};
+/// // error: policy: origins[0] "https://app.example.com/": an origin has no trailing slash
+/// static POLICY: Policy = policy! { origins: ["https://app.example.com/"] };
+/// ```
+#[macro_export]
+macro_rules! policy {
+    ($($fields:tt)*) => {{
+        const SPEC: $crate::policy::PolicySpec<'static> = $crate::policy_spec!($($fields)*);
+        const _: () = $crate::policy::compile_time::assert_valid(&SPEC);
+        const SIZES: $crate::policy::compile_time::Sizes = $crate::policy::compile_time::Sizes::of(&SPEC);
+        const ARENA: $crate::policy::compile_time::Arena<
+            { SIZES.text },
+            { SIZES.exact },
+            { SIZES.patterns },
+            { SIZES.methods },
+            { SIZES.names },
+        > = $crate::policy::compile_time::Arena::compile(&SPEC);
+        const POLICY: $crate::Policy<'static> = (&ARENA).policy();
+        POLICY
+    }};
+}
+
+/// The fields of a policy as a constant [`PolicySpec`](crate::policy::PolicySpec), written as in
+/// [`policy!`](crate::policy!) but not checked: to be checked at run time, or to have its problems listed.
+///
+/// ```
+/// use corselet::policy_spec;
+///
+/// let spec = policy_spec! { origins: ["https://app.example.com/", "null"], credentials: true };
+/// assert_eq!(spec.errors().count(), 2);
+/// ```
+#[macro_export]
+macro_rules! policy_spec {
+    (@field max_age_secs, $value:expr) => { Some($value) };
+    (@field $name:ident, [$($entry:expr),* $(,)?]) => { &[$($entry),*] };
+    (@field $name:ident, $value:expr) => { $value };
+    ($($name:ident : $value:tt),* $(,)?) => {
+        $crate::policy::PolicySpec {
+            $($name: $crate::policy_spec!(@field $name, $value),)*
+            ..$crate::policy::PolicySpec::EMPTY
+        }
+    };
+}

@@ -1,0 +1,85 @@
+//! The tables of a compiled policy: places in its text.
+
+/// A place in a compiled policy's text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    start: u32,
+    len: u32,
+}
+
+impl Span {
+    pub(super) const EMPTY: Self = Self { start: 0, len: 0 };
+
+    // Texts over 4 GiB do not occur; their places would read as empty.
+    pub(super) const fn new(start: usize, len: usize) -> Self {
+        if start > u32::MAX as usize || len > u32::MAX as usize {
+            return Self::EMPTY;
+        }
+        Self { start: start as u32, len: len as u32 }
+    }
+
+    /// From the start of this place to the end of `last`.
+    pub(super) const fn through(self, last: Self) -> Self {
+        let end = last.start.saturating_add(last.len);
+        Self { start: self.start, len: end.saturating_sub(self.start) }
+    }
+
+    /// The bytes at this place.
+    pub(super) fn of(self, text: &[u8]) -> &[u8] {
+        let start = self.start as usize;
+        text.get(start..start.wrapping_add(self.len as usize)).unwrap_or_default()
+    }
+}
+
+/// An origin pattern: its host begins with a dot where it stands for subdomains.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OriginPattern {
+    pub(super) scheme: Span,
+    pub(super) host: Span,
+    pub(super) port: PortPattern,
+    pub(super) subdomains: bool,
+}
+
+impl OriginPattern {
+    pub(super) const EMPTY: Self =
+        Self { scheme: Span::EMPTY, host: Span::EMPTY, port: PortPattern::Default, subdomains: false };
+}
+
+/// The port of an origin pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PortPattern {
+    Default,
+    Number(u16),
+    Any,
+}
+
+/// Where the lines of an answer begin, and where the last one ends. A line that is not sent is empty.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cuts<const POINTS: usize>([u32; POINTS]);
+
+/// The points between `access-control-allow-origin`, `-allow-credentials`, `-expose-headers` and `vary`.
+pub(super) const ACTUAL_POINTS: usize = 5;
+
+/// The points between `access-control-allow-origin`, `-allow-credentials`, `-allow-methods`, `-allow-headers`,
+/// `-max-age` and `vary`.
+pub(super) const PREFLIGHT_POINTS: usize = 7;
+
+impl<const POINTS: usize> Cuts<POINTS> {
+    pub(super) const fn new(points: [usize; POINTS]) -> Self {
+        let mut starts = [0; POINTS];
+        let mut slots: &mut [u32] = &mut starts;
+        let mut rest: &[usize] = &points;
+        while let ([slot, slots_tail @ ..], [point, tail @ ..]) = (slots, rest) {
+            *slot = *point as u32;
+            slots = slots_tail;
+            rest = tail;
+        }
+        Self(starts)
+    }
+
+    /// The place of the lines from `first` through `last`.
+    pub(super) fn lines(&self, first: usize, last: usize) -> Span {
+        let point = |index: usize| self.0.get(index).copied().unwrap_or_default();
+        Span { start: point(first), len: point(last.wrapping_add(1)).saturating_sub(point(first)) }
+    }
+}

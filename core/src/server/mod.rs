@@ -1,0 +1,17 @@
+//! The server's half: a request comes in, a [`Decision`] goes out, and with it what the answer must carry.
+
+mod decide;
+mod decision;
+mod fields;
+mod reason;
+mod request;
+mod requested;
+mod value;
+mod vary;
+
+pub use decision::{Action, Check, Decision, Verdict};
+pub use fields::{BufferTooSmall, Fields};
+pub use reason::{Place, Reason};
+pub use request::Request;
+pub use value::Value;
+pub use vary::merge_vary;

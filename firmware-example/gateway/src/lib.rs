@@ -1,0 +1,25 @@
+//! An IoT gateway's web interface without its I/O: routes, policies, request loop and pairing. The firmware runs it on
+//! a network stack of its own, host tools on sockets of the operating system; neither has a second copy.
+//!
+//! Bytes go into a [`Connection`], it asks the [`Gateway`], bytes come out. Everything has a fixed size, nothing
+//! allocates.
+#![no_std]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod answer;
+mod connection;
+mod device;
+mod event;
+mod exchange;
+mod gateway;
+mod journal;
+mod pairing;
+mod path;
+mod policies;
+mod routes;
+mod stream;
+
+pub use connection::Connection;
+pub use event::{Event, Outcome};
+pub use gateway::Gateway;

@@ -1,0 +1,9 @@
+//! The gateway's board, emulated: QEMU's LM3S6965 with the firmware in flash, its port 80 on a loopback port.
+
+mod child;
+mod machine;
+mod panel;
+mod qmp;
+
+pub use machine::Machine;
+pub use qmp::Qmp;

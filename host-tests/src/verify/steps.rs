@@ -1,0 +1,92 @@
+//! The table of steps: the cheap ones first.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::features::feature_sets;
+use super::step::{Counts, Step};
+use crate::firmware;
+use crate::repo;
+use crate::setup::{self, Need};
+
+/// The targets that the core must build for.
+const CORE_TARGETS: [&str; 4] =
+    ["thumbv6m-none-eabi", "thumbv7m-none-eabi", "riscv32imc-unknown-none-elf", "wasm32-unknown-unknown"];
+
+const BOARD: Need = Need::RustTarget(firmware::TARGET);
+
+/// Case files of the shared vectors that are replayed where the folder exists, beside the project's own.
+const VECTORS: [&str; 5] = [
+    "standard/origin_header_parse.json",
+    "standard/header_list_parse.json",
+    "standard/forbidden.json",
+    "peers/server_cases.json",
+    "peers/acrh_lists.json",
+];
+
+/// All steps, in order.
+pub(super) fn steps() -> Result<Vec<Step>> {
+    let mut steps = vec![
+        Step::cargo("format/workspace", "fmt --all --check"),
+        Step::cargo("format/firmware", "fmt --all --check").in_firmware(),
+        Step::cargo("clippy/workspace", "clippy --workspace --all-targets -- -D warnings"),
+    ];
+    steps.extend(feature_sets("corselet")?.into_iter().map(|set| {
+        let name = format!("clippy/core:{}", set.name);
+        Step::cargo(name, &format!("clippy -p corselet --all-targets {} -- -D warnings", set.arguments))
+    }));
+    steps.extend([
+        Step::cargo("clippy/firmware", "clippy --release --workspace -- -D warnings")
+            .in_firmware()
+            .needing(BOARD),
+        Step::cargo("clippy/gateway", "clippy -p gateway --all-targets --target host-tuple -- -D warnings")
+            .in_firmware(),
+        Step::cargo("doc/workspace", "doc --workspace --all-features --no-deps")
+            .with("RUSTDOCFLAGS", "-D warnings"),
+        Step::cargo("doc/firmware", "doc --release --workspace --no-deps")
+            .in_firmware()
+            .with("RUSTDOCFLAGS", "-D warnings")
+            .needing(BOARD),
+        Step::cargo("test/workspace", "test --workspace").counting(Counts::Tests),
+        Step::cargo("test/core:all", "test -p corselet --all-features").counting(Counts::Tests),
+        Step::cargo("test/gateway", "test -p gateway --target host-tuple")
+            .in_firmware()
+            .counting(Counts::Tests),
+    ]);
+    steps.extend(CORE_TARGETS.map(|target| {
+        let line = format!("build -p corselet --all-features --target {target}");
+        Step::cargo(format!("build/{target}"), &line).needing(Need::RustTarget(target))
+    }));
+    steps.extend([
+        Step::cargo("build/firmware", "build --release").in_firmware().needing(BOARD),
+        Step::cargo("demo/board", "demo").counting(Counts::Closing).needing(BOARD).needing(setup::QEMU),
+        Step::cargo("demo/host", "demo --host").counting(Counts::Closing),
+    ]);
+    steps.extend(replay("replay/cases", &committed_cases()));
+    let vectors = repo::root().join("../shared/vectors");
+    steps.extend(replay("replay/vectors", &existing(&VECTORS.map(|file| vectors.join(file)))));
+    Ok(steps)
+}
+
+/// A replay of `files`, if there are any.
+fn replay(name: &str, files: &[PathBuf]) -> Option<Step> {
+    (!files.is_empty()).then(|| Step::cargo(name, "replay").over(files).counting(Counts::Closing))
+}
+
+fn existing(files: &[PathBuf]) -> Vec<PathBuf> {
+    files.iter().filter(|file| file.is_file()).cloned().collect()
+}
+
+/// The project's own case files, by name: those in the folders of `cases`.
+fn committed_cases() -> Vec<PathBuf> {
+    let entries = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten();
+        entries.filter_map(|entry| Some(entry.ok()?.path())).collect::<Vec<_>>()
+    };
+    let families = entries(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases"));
+    let mut files: Vec<_> = families.iter().flat_map(|family| entries(family)).collect();
+    files.retain(|file| file.extension().is_some_and(|end| end == "json"));
+    files.sort();
+    files
+}
