@@ -184,6 +184,10 @@ fn a_file_that_cannot_be_replayed_is_an_error_and_not_a_count() {
         error("member", "forbidden.json", r#"{"schema": "no_such/1"}"#)
             .contains("unknown schema `chromium/no_such`")
     );
+    assert!(
+        error("version", "forbidden.json", r#"{"schema": "classify/2"}"#)
+            .contains("unknown schema `classify/2`")
+    );
     assert!(error("json", "forbidden.json", r#"{"methods": ["#).contains("is not JSON"));
     assert!(error("empty", "forbidden.json", r#"{"methods": []}"#).contains("no case"));
     assert!(error("array", "forbidden.json", r#"{"methods": {}}"#).contains("`methods` is not an array"));
@@ -210,6 +214,7 @@ fn committed() -> Vec<std::path::PathBuf> {
         .collect()
 }
 
+/// With every listed case in 5 % of its file: see [`Report::close`].
 #[test]
 fn the_committed_cases_hold() {
     let mut out = Vec::new();
