@@ -12,7 +12,7 @@ mod port;
 
 pub use error::{OriginError, OriginErrorKind};
 pub use host::Host;
-pub(crate) use parse::{authority, scheme as parse_scheme};
+pub(crate) use parse::{Located, authority, locate, scheme as parse_scheme};
 pub use port::{Port, default_port};
 
 use core::fmt;
@@ -51,7 +51,6 @@ pub enum Origin<'a> {
 pub struct TupleOrigin<'a> {
     scheme: &'a [u8],
     host: Host<'a>,
-    host_text: &'a [u8],
     port: Port,
     dns_shaped: bool,
 }
@@ -93,6 +92,10 @@ impl<'a> Origin<'a> {
 }
 
 impl<'a> TupleOrigin<'a> {
+    pub(crate) const fn new(scheme: &'a [u8], host: Host<'a>, port: Port, dns_shaped: bool) -> Self {
+        Self { scheme, host, port, dns_shaped }
+    }
+
     /// The scheme, lower case, without the colon.
     #[must_use]
     pub const fn scheme(&self) -> &'a [u8] {
@@ -103,12 +106,6 @@ impl<'a> TupleOrigin<'a> {
     #[must_use]
     pub const fn host(&self) -> Host<'a> {
         self.host
-    }
-
-    /// The host as it is serialised: an IPv6 address stands in its brackets.
-    #[must_use]
-    pub const fn host_text(&self) -> &'a [u8] {
-        self.host_text
     }
 
     /// The port; [`Port::Default`] where HTML says null.

@@ -10,21 +10,33 @@ pub(super) const MAX_NAME_LEN: usize = 253;
 /// The longest label, in bytes (RFC 1035 2.3.4).
 const MAX_LABEL_LEN: usize = 63;
 
+/// A tuple origin, and its host as it stands in the value: an IPv6 address in its brackets.
+#[derive(Clone, Copy)]
+pub(crate) struct Located<'a> {
+    pub(crate) tuple: TupleOrigin<'a>,
+    pub(crate) host_text: &'a [u8],
+}
+
 pub(super) const fn origin(value: &[u8]) -> Result<Origin<'_>, OriginError> {
-    if value.len() > MAX_ORIGIN_LEN {
-        return Err(OriginError::new(Kind::TooLong, 0, value.len()));
-    }
     if let b"null" = value {
         return Ok(Origin::Opaque);
+    }
+    match locate(value) {
+        Ok(located) => Ok(Origin::Tuple(located.tuple)),
+        Err(error) => Err(error),
+    }
+}
+
+/// A tuple origin that is a whole value.
+pub(crate) const fn locate(value: &[u8]) -> Result<Located<'_>, OriginError> {
+    if value.len() > MAX_ORIGIN_LEN {
+        return Err(OriginError::new(Kind::TooLong, 0, value.len()));
     }
     let (scheme, rest) = match scheme(value) {
         Ok(split) => split,
         Err(error) => return Err(error),
     };
-    match authority(scheme, rest, value.len().wrapping_sub(rest.len())) {
-        Ok(tuple) => Ok(Origin::Tuple(tuple)),
-        Err(error) => Err(error),
-    }
+    authority(scheme, rest, value.len().wrapping_sub(rest.len()))
 }
 
 /// `host [ ":" port ]`, of an origin with this scheme. `start` is the authority's offset in the whole value, for errors.
@@ -33,7 +45,7 @@ pub(crate) const fn authority<'a>(
     scheme: &'a [u8],
     value: &'a [u8],
     start: usize,
-) -> Result<TupleOrigin<'a>, OriginError> {
+) -> Result<Located<'a>, OriginError> {
     let (host, dns_shaped, rest) = match host(value, start) {
         Ok(split) => split,
         Err(error) => return Err(error),
@@ -44,7 +56,7 @@ pub(crate) const fn authority<'a>(
         None => value,
     };
     match port(scheme, rest, start.wrapping_add(host_len)) {
-        Ok(port) => Ok(TupleOrigin { scheme, host, host_text, port, dns_shaped }),
+        Ok(port) => Ok(Located { tuple: TupleOrigin::new(scheme, host, port, dns_shaped), host_text }),
         Err(error) => Err(error),
     }
 }

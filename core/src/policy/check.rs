@@ -8,7 +8,7 @@ use crate::header::{
     is_forbidden_method, is_forbidden_request_header_name, is_forbidden_response_header_name,
     is_safelisted_method, is_safelisted_response_header_name, is_token, normalize_method,
 };
-use crate::origin::{Host, TupleOrigin};
+use crate::origin::{Host, Located};
 
 /// The longest maximum age that is taken, in seconds: a day, Firefox's cap, the highest of all browsers.
 pub const MAX_AGE_LIMIT: u32 = 86_400;
@@ -172,7 +172,7 @@ impl Problems<'_> {
             None => Step::Found(Code::AnyOriginWithCredentials, 0, whole),
             Some(base)
                 if is_plain(base)
-                    && !base.host().is_loopback()
+                    && !base.tuple.host().is_loopback()
                     && !self.spec.dangerously_allow_http_with_credentials =>
             {
                 Step::Found(Code::HttpWithCredentials, 0, whole)
@@ -295,13 +295,13 @@ const fn entry<'a>(list: &[&'a str], index: usize) -> Option<&'a [u8]> {
 }
 
 /// Schemes that carry requests in clear text.
-const fn is_plain(origin: &TupleOrigin<'_>) -> bool {
-    matches!(origin.scheme(), b"http" | b"ws" | b"ftp")
+const fn is_plain(origin: &Located<'_>) -> bool {
+    matches!(origin.tuple.scheme(), b"http" | b"ws" | b"ftp")
 }
 
 /// A name or an address that a local network gives out: nobody vouches for who answers there.
-const fn is_local(origin: &TupleOrigin<'_>) -> bool {
-    match origin.host() {
+const fn is_local(origin: &Located<'_>) -> bool {
+    match origin.tuple.host() {
         Host::Name(name) => matches!(
             name,
             [.., b'.', b'l', b'o', b'c', b'a', b'l'] | [.., b'.', b'l', b'o', b'c', b'a', b'l', b'.']
@@ -311,8 +311,8 @@ const fn is_local(origin: &TupleOrigin<'_>) -> bool {
     }
 }
 
-const fn has_underscore(origin: &TupleOrigin<'_>) -> bool {
-    let mut rest = origin.host_text();
+const fn has_underscore(origin: &Located<'_>) -> bool {
+    let mut rest = origin.host_text;
     while let [byte, tail @ ..] = rest {
         if *byte == b'_' {
             return true;

@@ -7,7 +7,7 @@ use crate::header::{
     Field, MAX_METHOD_LEN, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES, is_forbidden_method,
     is_safelisted_method,
 };
-use crate::origin::{Port, TupleOrigin};
+use crate::origin::{Located, Port};
 use core::cmp::Ordering;
 
 /// What of a policy's answer to a preflight is rendered beforehand, in the order of emission.
@@ -73,21 +73,21 @@ impl<'a> Policy<'a> {
     }
 
     /// Whether a pattern stands for this origin, which must be DNS-shaped.
-    pub(crate) fn matches_pattern(&self, origin: &TupleOrigin<'_>) -> bool {
-        origin.is_dns_shaped()
+    pub(crate) fn matches_pattern(&self, origin: &Located<'_>) -> bool {
+        origin.tuple.is_dns_shaped()
             && self.patterns.iter().any(|pattern| {
                 let port = match pattern.port {
                     PortPattern::Any => true,
-                    PortPattern::Default => origin.port() == Port::Default,
-                    PortPattern::Number(number) => origin.port() == Port::Number(number),
+                    PortPattern::Default => origin.tuple.port() == Port::Default,
+                    PortPattern::Number(number) => origin.tuple.port() == Port::Number(number),
                 };
-                let (host, own) = (origin.host_text(), pattern.host.of(self.text));
+                let (host, own) = (origin.host_text, pattern.host.of(self.text));
                 let host = if pattern.subdomains {
                     host.len() > own.len() && host.ends_with(own)
                 } else {
                     host == own
                 };
-                port && host && pattern.scheme.of(self.text) == origin.scheme()
+                port && host && pattern.scheme.of(self.text) == origin.tuple.scheme()
             })
     }
 

@@ -3,7 +3,7 @@
 use super::bytes::{ends_after, equal};
 use super::problem::ProblemCode;
 use crate::origin::{
-    Host, MAX_ORIGIN_LEN, OriginError, OriginErrorKind, Port, TupleOrigin, authority, parse_scheme,
+    Host, Located, MAX_ORIGIN_LEN, OriginError, OriginErrorKind, Port, authority, parse_scheme,
 };
 
 /// An entry of the origin list, parsed.
@@ -12,7 +12,7 @@ pub(super) enum Entry<'a> {
     /// `*`
     Any,
     /// A serialised origin.
-    Exact(TupleOrigin<'a>),
+    Exact(Located<'a>),
     /// `https://*.example.com`, `http://localhost:*`, or both.
     Pattern(EntryPattern<'a>),
 }
@@ -20,7 +20,7 @@ pub(super) enum Entry<'a> {
 /// A pattern as written: `base` is what remains without its wildcards.
 #[derive(Clone, Copy)]
 pub(super) struct EntryPattern<'a> {
-    pub(super) base: TupleOrigin<'a>,
+    pub(super) base: Located<'a>,
     pub(super) subdomains: bool,
     pub(super) any_port: bool,
 }
@@ -60,19 +60,19 @@ pub(super) const fn parse(text: &[u8]) -> Result<Entry<'_>, Fault> {
         Ok(base) => base,
         Err(error) => return Err(syntax(error)),
     };
-    let end = start.wrapping_add(base.host_text().len());
-    if let Some(at) = star(base.host_text()) {
+    let end = start.wrapping_add(base.host_text.len());
+    if let Some(at) = star(base.host_text) {
         return Err((
             ProblemCode::WildcardPlace,
             start.wrapping_add(at),
             start.wrapping_add(at).wrapping_add(1),
         ));
     }
-    if !base.is_dns_shaped() {
+    if !base.tuple.is_dns_shaped() {
         return Err((ProblemCode::NotDnsShaped, start, end));
     }
     if subdomains {
-        match base.host() {
+        match base.tuple.host() {
             Host::Name(name) if name_len(name) > MAX_BASE_LEN => {
                 return Err((ProblemCode::NotDnsShaped, start, end));
             }
@@ -129,7 +129,7 @@ impl Entry<'_> {
     }
 
     /// The origin without the entry's wildcards; `None` for `*`.
-    pub(super) const fn base(&self) -> Option<&TupleOrigin<'_>> {
+    pub(super) const fn base(&self) -> Option<&Located<'_>> {
         match self {
             Entry::Any => None,
             Entry::Exact(base) => Some(base),
@@ -139,25 +139,25 @@ impl Entry<'_> {
 }
 
 impl EntryPattern<'_> {
-    const fn covers(&self, base: &TupleOrigin<'_>, subdomains: bool, any_port: bool) -> bool {
+    const fn covers(&self, base: &Located<'_>, subdomains: bool, any_port: bool) -> bool {
         let own = &self.base;
-        let (host, other) = (own.host_text(), base.host_text());
+        let (host, other) = (own.host_text, base.host_text);
         let host_covered = if self.subdomains {
             under(other, host) || (subdomains && equal(other, host))
         } else {
             !subdomains && equal(other, host)
         };
-        let port_covered = self.any_port || (!any_port && same_port(own.port(), base.port()));
-        host_covered && port_covered && equal(own.scheme(), base.scheme())
+        let port_covered = self.any_port || (!any_port && same_port(own.tuple.port(), base.tuple.port()));
+        host_covered && port_covered && equal(own.tuple.scheme(), base.tuple.scheme())
     }
 }
 
-impl TupleOrigin<'_> {
+impl Located<'_> {
     /// Same origin, in `const`.
-    pub(super) const fn equals(&self, other: &TupleOrigin<'_>) -> bool {
-        equal(self.scheme(), other.scheme())
-            && equal(self.host_text(), other.host_text())
-            && same_port(self.port(), other.port())
+    const fn equals(&self, other: &Located<'_>) -> bool {
+        equal(self.tuple.scheme(), other.tuple.scheme())
+            && equal(self.host_text, other.host_text)
+            && same_port(self.tuple.port(), other.tuple.port())
     }
 }
 

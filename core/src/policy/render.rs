@@ -129,14 +129,14 @@ const fn origins(spec: &PolicySpec<'_>, target: &mut Target<'_>) {
                 target.exact.push(span);
             }
             Ok(Entry::Pattern(pattern)) => {
-                let scheme = target.text.bytes(pattern.base.scheme());
+                let scheme = target.text.bytes(pattern.base.tuple.scheme());
                 // With its leading dot a suffix cannot match in the middle of a label.
                 let dot = Span::new(target.text.len, 0);
                 if pattern.subdomains {
                     target.text.byte(b'.');
                 }
-                let host = target.text.bytes(pattern.base.host_text());
-                let port = match pattern.base.port() {
+                let host = target.text.bytes(pattern.base.host_text);
+                let port = match pattern.base.tuple.port() {
                     _ if pattern.any_port => PortPattern::Any,
                     Port::Default => PortPattern::Default,
                     Port::Number(number) => PortPattern::Number(number),

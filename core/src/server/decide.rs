@@ -5,7 +5,7 @@ use super::reason::Reason;
 use super::request::Request;
 use super::requested;
 use crate::header::{MAX_METHOD_LEN, is_token};
-use crate::origin::Origin;
+use crate::origin::{Origin, locate};
 use crate::policy::Policy;
 
 impl Policy<'_> {
@@ -57,8 +57,8 @@ impl Policy<'_> {
             return Some(OriginGrant::Null);
         }
         if self.has_patterns()
-            && let Ok(Origin::Tuple(tuple)) = Origin::parse(value)
-            && self.matches_pattern(&tuple)
+            && let Ok(origin) = locate(value)
+            && self.matches_pattern(&origin)
         {
             return Some(OriginGrant::Pattern);
         }
