@@ -3,6 +3,7 @@
 mod field;
 mod list;
 mod method;
+mod mime;
 mod name;
 mod split;
 mod token;
@@ -11,6 +12,7 @@ mod values;
 pub use field::Field;
 pub use list::{Elements, NotAToken};
 pub use method::{is_forbidden_method, is_safelisted_method, normalize_method};
+pub use mime::Essence;
 pub use name::{
     is_forbidden_request_header, is_forbidden_request_header_name, is_forbidden_response_header_name,
     is_safelisted_response_header_name,
