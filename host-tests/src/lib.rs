@@ -1,1 +1,3 @@
 //! The std side of corselet: everything that needs a host to run.
+
+pub mod replay;

@@ -1,0 +1,1 @@
+//! What Chromium did, replayed with its profile.

@@ -1,0 +1,7 @@
+//! Case files held against the library.
+
+pub mod chromium;
+pub mod json;
+pub mod report;
+pub mod schemas;
+pub mod standard;

@@ -1,0 +1,11 @@
+//! Which runner replays which schema.
+
+use super::report::Report;
+use super::standard;
+use serde_json::Value;
+
+/// Replays the cases of one file.
+pub type Runner = fn(file: &Value, report: &mut Report) -> anyhow::Result<()>;
+
+/// The runners, by schema: the `schema` member before its slash, below `chromium/`, or the file's stem.
+pub const SCHEMAS: &[(&str, Runner)] = &[("mime_types", standard::mime_types::run)];
