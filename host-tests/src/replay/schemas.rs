@@ -1,11 +1,16 @@
 //! Which runner replays which schema.
 
 use super::report::Report;
-use super::standard;
+use super::{chromium, standard};
 use serde_json::Value;
 
 /// Replays the cases of one file.
 pub type Runner = fn(file: &Value, report: &mut Report) -> anyhow::Result<()>;
 
 /// The runners, by schema: the `schema` member before its slash, below `chromium/`, or the file's stem.
-pub const SCHEMAS: &[(&str, Runner)] = &[("mime_types", standard::mime_types::run)];
+pub const SCHEMAS: &[(&str, Runner)] = &[
+    ("bad_ports", standard::bad_ports::run),
+    ("chromium/bad_ports", chromium::bad_ports::run),
+    ("mime_types", standard::mime_types::run),
+    ("nosniff_orb", standard::nosniff_orb::run),
+];

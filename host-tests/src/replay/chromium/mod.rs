@@ -1,1 +1,3 @@
 //! What Chromium did, replayed with its profile.
+
+pub mod bad_ports;

@@ -1,3 +1,5 @@
 //! Cases derived from the standards, replayed with the standard profile.
 
+pub mod bad_ports;
 pub mod mime_types;
+pub mod nosniff_orb;

@@ -1,0 +1,6 @@
+//! The user agent's half: what a browser does with an answer, and why (Fetch, HTML).
+
+pub mod embed;
+mod profile;
+
+pub use profile::Profile;
