@@ -1,17 +1,59 @@
 //! Profiles: where a user agent leaves the standards, as data.
 
-/// What a user agent does where user agents differ. Every field is one named deviation; [`Profile::STANDARD`] has none.
+/// What a user agent does where user agents differ. Every field is one named deviation; the standards' own choice is
+/// in [`Profile::STANDARD`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Profile {
+    /// Opaque-response blocking lets audio and video pass by their label alone, and so DASH, HLS and WebVTT, which are
+    /// no audio or video by their bytes. Chromium 156: yes (a script labelled `audio/wav` or `text/vtt` is not blocked
+    /// by it).
+    pub orb_allows_media_labels: bool,
+    /// Opaque-response blocking lets bytes that begin like audio or video pass, whoever asked and with any status, and
+    /// treats a media element's request like any other. Chromium 156: yes.
+    pub orb_allows_media_to_all: bool,
+    /// Opaque-response blocking does not block a part (206) of what is labelled HTML, JSON or XML. Chromium 156: it
+    /// does not.
+    pub orb_allows_partial_documents: bool,
+    /// What opaque-response blocking blocks by its label, besides the types that all agree on.
+    pub orb_never_sniffed: &'static [&'static [u8]],
+    /// Opaque-response blocking does not parse JavaScript: it blocks what begins like HTML, XML or JSON, JavaScript
+    /// types included, and lets all else pass that no label blocks, whatever its status and with nosniff. Chromium
+    /// 156: yes (a script labelled `image/png` is not blocked by it, HTML labelled so is).
+    pub orb_sniffs_text: bool,
+    /// What opaque-response blocking blocks reaches `fetch()` as an empty body, not as a network error. Chromium 156:
+    /// yes (`fetch()` in mode no-cors resolves for every type).
+    pub orb_spares_fetch: bool,
     /// Ports that Fetch lists as bad and that are let through (Fetch `#port-blocking`). Chromium 156: 4190 and 6679.
     pub unblocked_ports: &'static [u16],
 }
 
 impl Profile {
-    /// The standards to the letter.
-    pub const STANDARD: Self = Self { unblocked_ports: &[] };
+    /// The standards to the letter; for opaque-response blocking, its proposal.
+    pub const STANDARD: Self = Self {
+        orb_allows_media_labels: false,
+        orb_allows_media_to_all: false,
+        orb_allows_partial_documents: false,
+        orb_never_sniffed: &[
+            b"application/dash+xml",
+            b"application/vnd.apple.mpegurl",
+            b"application/x-protobuffer",
+            b"audio/mpegurl",
+            b"text/vtt",
+        ],
+        orb_sniffs_text: false,
+        orb_spares_fetch: false,
+        unblocked_ports: &[],
+    };
 
     /// Chromium 156, as observed.
-    pub const CHROMIUM: Self = Self { unblocked_ports: &[4190, 6679] };
+    pub const CHROMIUM: Self = Self {
+        orb_allows_media_labels: true,
+        orb_allows_media_to_all: true,
+        orb_allows_partial_documents: true,
+        orb_never_sniffed: &[b"text/pdf"],
+        orb_sniffs_text: true,
+        orb_spares_fetch: true,
+        unblocked_ports: &[4190, 6679],
+    };
 }
