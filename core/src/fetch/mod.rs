@@ -2,5 +2,7 @@
 
 pub mod embed;
 mod profile;
+mod request;
 
 pub use profile::Profile;
+pub use request::{Credentials, Mode, Tainting};
