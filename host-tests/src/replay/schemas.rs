@@ -11,6 +11,8 @@ pub type Runner = fn(file: &Value, report: &mut Report) -> anyhow::Result<()>;
 pub const SCHEMAS: &[(&str, Runner)] = &[
     ("bad_ports", standard::bad_ports::run),
     ("chromium/bad_ports", chromium::bad_ports::run),
+    ("crossorigin_attribute", standard::crossorigin_attribute::run),
+    ("ip_address_space", standard::ip_address_space::run),
     ("mime_types", standard::mime_types::run),
     ("nosniff_orb", standard::nosniff_orb::run),
 ];

@@ -1,5 +1,7 @@
 //! Embedding: which loads a user agent refuses, and what it tells the server about them.
 
+mod address_space;
+mod crossorigin;
 mod destination;
 mod nosniff;
 mod orb;
@@ -7,6 +9,8 @@ mod ports;
 mod signature;
 mod text;
 
+pub use address_space::AddressSpace;
+pub use crossorigin::CrossOrigin;
 pub use destination::Destination;
 pub use nosniff::{determine_nosniff, is_blocked_by_mime_type, is_blocked_by_nosniff};
 pub use orb::{MediaRequest, OpaqueResponse, OrbEffect, OrbReason, OrbVerdict, SNIFF_LEN};

@@ -1,5 +1,7 @@
 //! Cases derived from the standards, replayed with the standard profile.
 
 pub mod bad_ports;
+pub mod crossorigin_attribute;
+pub mod ip_address_space;
 pub mod mime_types;
 pub mod nosniff_orb;
