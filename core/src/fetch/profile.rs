@@ -26,6 +26,9 @@ pub struct Profile {
     pub orb_spares_fetch: bool,
     /// Ports that Fetch lists as bad and that are let through (Fetch `#port-blocking`). Chromium 156: 4190 and 6679.
     pub unblocked_ports: &'static [u16],
+    /// `X-Frame-Options` values are stripped of vertical tabs and form feeds too. Chromium 156: yes (a vertical tab
+    /// before `DENY` still blocks).
+    pub x_frame_options_strips_controls: bool,
 }
 
 impl Profile {
@@ -44,6 +47,7 @@ impl Profile {
         orb_sniffs_text: false,
         orb_spares_fetch: false,
         unblocked_ports: &[],
+        x_frame_options_strips_controls: false,
     };
 
     /// Chromium 156, as observed.
@@ -55,5 +59,6 @@ impl Profile {
         orb_sniffs_text: true,
         orb_spares_fetch: true,
         unblocked_ports: &[4190, 6679],
+        x_frame_options_strips_controls: true,
     };
 }

@@ -130,6 +130,13 @@ impl<'a> TupleOrigin<'a> {
         self.dns_shaped
     }
 
+    /// Potentially trustworthy (Secure Contexts `#is-origin-trustworthy`): nobody on the way can read or change what
+    /// is sent to it, since the scheme is `https` or `wss` or the host is this machine itself.
+    #[must_use]
+    pub const fn is_potentially_trustworthy(&self) -> bool {
+        matches!(self.scheme, b"https" | b"wss" | b"file") || self.host.is_loopback()
+    }
+
     /// Same origin (HTML `#same-origin`): identical scheme, host and port.
     #[must_use]
     pub fn is_same_origin(&self, other: &TupleOrigin<'_>) -> bool {

@@ -11,8 +11,12 @@ pub type Runner = fn(file: &Value, report: &mut Report) -> anyhow::Result<()>;
 pub const SCHEMAS: &[(&str, Runner)] = &[
     ("bad_ports", standard::bad_ports::run),
     ("chromium/bad_ports", chromium::bad_ports::run),
+    ("corp", standard::corp::run),
     ("crossorigin_attribute", standard::crossorigin_attribute::run),
     ("ip_address_space", standard::ip_address_space::run),
     ("mime_types", standard::mime_types::run),
     ("nosniff_orb", standard::nosniff_orb::run),
+    ("sec_fetch", standard::sec_fetch::run),
+    ("tao", standard::tao::run),
+    ("xfo", standard::xfo::run),
 ];

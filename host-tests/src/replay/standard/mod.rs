@@ -1,7 +1,11 @@
 //! Cases derived from the standards, replayed with the standard profile.
 
 pub mod bad_ports;
+pub mod corp;
 pub mod crossorigin_attribute;
 pub mod ip_address_space;
 pub mod mime_types;
 pub mod nosniff_orb;
+pub mod sec_fetch;
+pub mod tao;
+pub mod xfo;
