@@ -1,0 +1,3 @@
+//! Cases derived from the standards.
+
+pub mod url_origin;
