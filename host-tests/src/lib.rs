@@ -1,3 +1,4 @@
 //! The std side of corselet: everything that needs a host to run.
 
+pub mod idna;
 pub mod replay;

@@ -1,7 +1,7 @@
 //! MIME types (MIME Sniffing `#understanding-mime-types`), as far as their essence: no decision here needs parameters.
 
 use super::Split;
-use super::token::{is_token, split_run};
+use super::token::{is_token, split_run, trim_end, trim_start};
 
 /// The essence of a MIME type (MIME Sniffing `#mime-type-essence`): `type/subtype`, borrowed as it was written and
 /// compared without regard to ASCII case. Parameters are skipped, whatever they hold.
@@ -144,28 +144,3 @@ const JAVASCRIPT: [&[u8]; 16] = [
     b"text/x-ecmascript",
     b"text/x-javascript",
 ];
-
-/// HTTP whitespace (Fetch `#http-whitespace`), more than the blanks that end a field value.
-const fn is_http_whitespace(byte: u8) -> bool {
-    matches!(byte, b'\t' | b'\n' | b'\r' | b' ')
-}
-
-fn trim_start(mut value: &[u8]) -> &[u8] {
-    while let [byte, rest @ ..] = value {
-        if !is_http_whitespace(*byte) {
-            break;
-        }
-        value = rest;
-    }
-    value
-}
-
-fn trim_end(mut value: &[u8]) -> &[u8] {
-    while let [rest @ .., byte] = value {
-        if !is_http_whitespace(*byte) {
-            break;
-        }
-        value = rest;
-    }
-    value
-}

@@ -9,6 +9,8 @@ mod host;
 mod ip;
 mod parse;
 mod port;
+mod serialize;
+pub mod url;
 
 pub use error::{OriginError, OriginErrorKind};
 pub use host::Host;

@@ -2,7 +2,10 @@
 
 pub mod chromium;
 pub mod json;
+pub mod names;
 pub mod report;
 pub mod schemas;
 pub mod standard;
 pub mod url;
+
+pub use report::{Case, Report};

@@ -18,5 +18,6 @@ pub const SCHEMAS: &[(&str, Runner)] = &[
     ("nosniff_orb", standard::nosniff_orb::run),
     ("sec_fetch", standard::sec_fetch::run),
     ("tao", standard::tao::run),
+    ("url_origin", standard::url_origin::run),
     ("xfo", standard::xfo::run),
 ];

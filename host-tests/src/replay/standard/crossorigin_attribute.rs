@@ -1,6 +1,7 @@
 //! The `crossorigin` attribute.
 
 use crate::replay::json::{each, flag, text};
+use crate::replay::names::credentials;
 use crate::replay::report::Report;
 use corselet::fetch::embed::CrossOrigin;
 use serde_json::Value;
@@ -18,10 +19,9 @@ pub fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
         c.expect("state", text(case, "state")?, shown);
         let mode = state.mode(flag(case, "same_origin_fallback")?);
         c.expect("mode", text(case, "mode")?, &String::from_utf8_lossy(mode.name()));
-        let credentials = state.credentials().name();
-        c.expect("credentials", text(case, "credentials")?, &String::from_utf8_lossy(credentials));
-        let module = state.module_credentials().name();
-        c.expect("module", text(case, "modern_feature_credentials")?, &String::from_utf8_lossy(module));
+        c.expect("credentials", text(case, "credentials")?, credentials(state.credentials()));
+        let module = credentials(state.module_credentials());
+        c.expect("module", text(case, "modern_feature_credentials")?, module);
         Ok(())
     });
     Ok(())

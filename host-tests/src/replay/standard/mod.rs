@@ -8,4 +8,5 @@ pub mod mime_types;
 pub mod nosniff_orb;
 pub mod sec_fetch;
 pub mod tao;
+pub mod url_origin;
 pub mod xfo;

@@ -1,10 +1,10 @@
 //! `Timing-Allow-Origin`.
 
 use crate::replay::json::{each, flag, lines, text};
+use crate::replay::names::mode;
 use crate::replay::report::Report;
-use anyhow::Context;
+use anyhow::bail;
 use corselet::fetch::embed::{TimingRequest, check_timing_allow};
-use corselet::fetch::{Mode, Tainting};
 use corselet::header::HeaderList;
 use corselet::origin::Origin;
 use serde_json::Value;
@@ -15,9 +15,12 @@ pub fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
         let request = TimingRequest {
             origin: Origin::parse(text(case, "origin")?.as_bytes())?,
             redirect_tainted: flag(case, "redirect_tainted")?,
-            mode: Mode::parse(text(case, "mode")?.as_bytes()).context("unknown mode")?,
-            tainting: Tainting::parse(text(case, "response_tainting")?.as_bytes())
-                .context("unknown tainting")?,
+            mode: mode(text(case, "mode")?)?,
+            untainted: match text(case, "response_tainting")? {
+                "basic" => true,
+                "cors" | "opaque" => false,
+                other => bail!("unknown tainting {other}"),
+            },
             same_origin: flag(case, "current_url_same_origin")?,
             failed_before: flag(case, "timing_allow_failed")?,
         };

@@ -1,0 +1,23 @@
+//! Values of Fetch by the names that case files give them.
+
+use anyhow::{Context, Result};
+use corselet::fetch::{Credentials, Mode};
+
+const MODES: [Mode; 6] =
+    [Mode::SameOrigin, Mode::Cors, Mode::NoCors, Mode::Navigate, Mode::WebSocket, Mode::WebTransport];
+
+/// The mode of that name.
+pub fn mode(name: &str) -> Result<Mode> {
+    let found = MODES.into_iter().find(|mode| mode.name() == name.as_bytes());
+    found.with_context(|| format!("unknown mode {name}"))
+}
+
+/// The name of a credentials mode.
+pub fn credentials(credentials: Credentials) -> &'static str {
+    match credentials {
+        Credentials::Omit => "omit",
+        Credentials::SameOrigin => "same-origin",
+        Credentials::Include => "include",
+        _ => "unknown",
+    }
+}

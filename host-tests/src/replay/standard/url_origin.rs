@@ -1,0 +1,40 @@
+//! `url_origin`: `cases` (input, base, origin) and `parse_failures` (input, base), in the Web Platform Tests' format.
+
+use crate::idna::Idna;
+use crate::replay::Report;
+use corselet::origin::MAX_ORIGIN_LEN;
+use corselet::origin::url::{self, Scratch};
+use serde_json::Value;
+
+/// Replays the file's `cases` and `parse_failures`.
+pub fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
+    for (list, expected) in [("cases", None), ("parse_failures", Some("failure"))] {
+        for (index, case) in file[list].as_array().into_iter().flatten().enumerate() {
+            let input = case["input"].as_str().unwrap_or_default();
+            let got = origin(input, case["base"].as_str());
+            let expected = expected.or(case["origin"].as_str()).unwrap_or("a string in \"origin\"");
+            report.case(&format!("{list}/{index} {input:?}"), |case| case.expect("origin", expected, &got));
+        }
+    }
+    Ok(())
+}
+
+/// The serialised origin of a URL, `failure`, or the limit that was met.
+fn origin(input: &str, base: Option<&str>) -> String {
+    let mut buffer = [0; 4096];
+    let mut scratch = Scratch::new(&mut buffer);
+    let base = match base.map(|base| url::parse(base.as_bytes(), None, &Idna, &mut scratch)).transpose() {
+        Ok(base) => base,
+        Err(error) => return format!("base: {error}"),
+    };
+    match url::parse(input.as_bytes(), base.as_ref(), &Idna, &mut scratch) {
+        Ok(url) => {
+            let mut buffer = [0; MAX_ORIGIN_LEN];
+            url.origin()
+                .serialize(&mut buffer)
+                .map_or("too long".to_owned(), |bytes| String::from_utf8_lossy(bytes).into_owned())
+        }
+        Err(error) if error.is_failure() => "failure".to_owned(),
+        Err(error) => error.to_string(),
+    }
+}
