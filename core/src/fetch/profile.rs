@@ -39,6 +39,9 @@ pub struct Profile {
     pub range_bound: Option<u64>,
     /// Ports that Fetch lists as bad and that are let through (Fetch `#port-blocking`). Chromium 156: 4190 and 6679.
     pub unblocked_ports: &'static [u16],
+    /// A style sheet without a MIME type that parses, or with `application/x-unknown-content-type`, applies (HTML
+    /// `#link-type-stylesheet` wants `text/css`). Chromium 156: yes, in standards mode and from other sites too.
+    pub untyped_style_sheets_apply: bool,
     /// `X-Frame-Options` values are stripped of vertical tabs and form feeds too. Chromium 156: yes (a vertical tab
     /// before `DENY` still blocks).
     pub x_frame_options_strips_controls: bool,
@@ -64,6 +67,7 @@ impl Profile {
         orb_spares_fetch: false,
         range_bound: None,
         unblocked_ports: &[],
+        untyped_style_sheets_apply: false,
         x_frame_options_strips_controls: false,
     };
 
@@ -80,6 +84,7 @@ impl Profile {
         orb_spares_fetch: true,
         range_bound: Some(i64::MAX as u64),
         unblocked_ports: &[4190, 6679],
+        untyped_style_sheets_apply: true,
         x_frame_options_strips_controls: true,
     };
 }

@@ -1,27 +1,18 @@
-//! Origins of the URLs in case files, which are absolute and in canonical form but for default ports.
+//! Origins and sites of the URLs in case files.
 
-use anyhow::Result;
-use corselet::origin::{Host, Origin, TupleOrigin};
+use crate::idna::Idna;
+use anyhow::{Context, Result};
+use corselet::origin::url::{Scratch, parse};
+use corselet::origin::{Host, MAX_ORIGIN_LEN, TupleOrigin};
 
-/// The part of a URL that its origin serialises to.
-pub fn origin_text(url: &str) -> &str {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return "null";
-    };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let whole = &url[..scheme.len() + 3 + authority.len()];
-    let default = match scheme {
-        "http" | "ws" => ":80",
-        "https" | "wss" => ":443",
-        "ftp" => ":21",
-        _ => return whole,
-    };
-    whole.strip_suffix(default).unwrap_or(whole)
-}
-
-/// The origin of a URL.
-pub fn origin(url: &str) -> Result<Origin<'_>> {
-    Ok(Origin::parse(origin_text(url).as_bytes())?)
+/// The origin of a URL, serialised.
+pub fn origin_of(url: &str) -> Result<String> {
+    let mut buffer = [0; 4096];
+    let mut scratch = Scratch::new(&mut buffer);
+    let parsed = parse(url.as_bytes(), None, &Idna, &mut scratch).with_context(|| url.to_owned())?;
+    let mut buffer = [0; MAX_ORIGIN_LEN];
+    let serialized = parsed.origin().serialize(&mut buffer).context("too long")?;
+    Ok(String::from_utf8_lossy(serialized).into_owned())
 }
 
 /// Schemelessly same site (HTML `#schemelessly-same-site`), where every public suffix is a single label.

@@ -10,6 +10,7 @@ mod orb;
 mod ports;
 mod sec_fetch;
 mod signature;
+mod style;
 mod tao;
 mod text;
 mod xfo;
@@ -23,5 +24,6 @@ pub use nosniff::{determine_nosniff, is_blocked_by_mime_type, is_blocked_by_nosn
 pub use orb::{MediaRequest, OpaqueResponse, OrbEffect, OrbReason, OrbVerdict, SNIFF_LEN};
 pub use ports::{is_bad_port, is_port_blocked};
 pub use sec_fetch::{SecFetch, SecFetchSite};
+pub use style::is_style_sheet;
 pub use tao::{TimingRequest, check_timing_allow};
 pub use xfo::{XFrameOptions, XFrameOptionsReason, check_x_frame_options};

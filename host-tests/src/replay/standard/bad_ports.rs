@@ -2,10 +2,11 @@
 
 use crate::replay::json::{each, flag, text};
 use crate::replay::report::Report;
-use crate::replay::url::origin;
+use crate::replay::url::origin_of;
 use anyhow::Context;
 use corselet::fetch::Profile;
 use corselet::fetch::embed::{is_bad_port, is_port_blocked};
+use corselet::origin::Origin;
 use serde_json::Value;
 
 /// Replays the list, and URLs.
@@ -17,7 +18,10 @@ pub fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
     });
     each(file, "cases", report, |case, c| {
         let url = text(case, "url")?;
-        let got = origin(url)?.tuple().is_some_and(|origin| is_port_blocked(origin, &Profile::STANDARD));
+        let origin = origin_of(url)?;
+        let got = Origin::parse(origin.as_bytes())?
+            .tuple()
+            .is_some_and(|origin| is_port_blocked(origin, &Profile::STANDARD));
         c.expect(url, &flag(case, "blocked")?.to_string(), &got.to_string());
         Ok(())
     });

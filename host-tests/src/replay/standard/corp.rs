@@ -2,7 +2,7 @@
 
 use crate::replay::json::{each, flag, lines, text};
 use crate::replay::report::Report;
-use crate::replay::url::{origin, schemelessly_same_site};
+use crate::replay::url::{origin_of, schemelessly_same_site};
 use anyhow::{Result, bail};
 use corselet::fetch::embed::{CorpRequest, CorpVerdict, EmbedderPolicy, check_corp};
 use corselet::header::HeaderList;
@@ -21,7 +21,8 @@ pub fn run(file: &Value, report: &mut Report) -> Result<()> {
         let lines = lines(case, "cross_origin_resource_policy")?;
         let pairs: Vec<(&[u8], &[u8])> =
             lines.iter().map(|line| (&b"Cross-Origin-Resource-Policy"[..], line.as_slice())).collect();
-        let response = origin(text(case, "response_url")?)?;
+        let response = origin_of(text(case, "response_url")?)?;
+        let response = Origin::parse(response.as_bytes())?;
         let verdict = check_corp(&request, &response, &HeaderList::new(&pairs), schemelessly_same_site);
         let allowed = !flag(case, "opaque")? || verdict == CorpVerdict::Allowed;
         c.expect("result", text(case, "result")?, if allowed { "allowed" } else { "blocked" });

@@ -2,7 +2,7 @@
 
 use crate::replay::json::{each, flag, text};
 use crate::replay::report::Report;
-use crate::replay::url::{origin, same_site};
+use crate::replay::url::{origin_of, same_site};
 use anyhow::{Context, Result};
 use corselet::fetch::embed::SecFetchSite;
 use corselet::origin::Origin;
@@ -13,8 +13,10 @@ pub fn run(file: &Value, report: &mut Report) -> Result<()> {
     each(file, "sec_fetch_site", report, |case, c| {
         let page = Origin::parse(text(case, "origin")?.as_bytes())?;
         let urls = case["url_list"].as_array().context("no URL list")?;
+        let urls: Vec<String> =
+            urls.iter().map(|url| origin_of(url.as_str().context("no string")?)).collect::<Result<_>>()?;
         let urls: Vec<Origin<'_>> =
-            urls.iter().map(|url| origin(url.as_str().context("no string")?)).collect::<Result<_>>()?;
+            urls.iter().map(|url| Origin::parse(url.as_bytes())).collect::<Result<_, _>>()?;
         let site = SecFetchSite::of(&page, &urls, flag(case, "user_initiated_navigation")?, same_site);
         let shown = |site: SecFetchSite| String::from_utf8_lossy(site.name()).into_owned();
         let expected = case["sec_fetch_site"].as_str().unwrap_or("absent");
