@@ -17,8 +17,8 @@ pub(super) enum UrlHost<'a> {
     Null,
     /// The empty host, of `file:///` and `app://`.
     Empty,
-    /// An opaque host.
-    Opaque,
+    /// An opaque host, as written.
+    Opaque(Text<'a>),
     /// A domain or an address; and whether it is DNS-shaped.
     Host(Host<'a>, bool),
 }
@@ -50,7 +50,7 @@ pub(super) fn opaque(text: Text<'_>) -> Result<UrlHost<'_>, UrlError> {
         None => Ok(UrlHost::Empty),
         Some((b'[', inner)) => bracketed(inner),
         Some(_) if text.bytes().any(is_forbidden_host_byte) => Err(UrlError::HostByte),
-        Some(_) => Ok(UrlHost::Opaque),
+        Some(_) => Ok(UrlHost::Opaque(text)),
     }
 }
 
