@@ -2,5 +2,6 @@
 
 pub mod report;
 pub mod standard;
+pub mod text;
 
 pub use report::{Case, Report};

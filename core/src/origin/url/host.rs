@@ -23,14 +23,16 @@ pub(super) enum UrlHost<'a> {
     Host(Host<'a>, bool),
 }
 
-/// The host of a URL with a special scheme; `text` is not empty.
+/// The host of a URL with a special scheme.
 pub(super) fn special<'a>(
     text: Text<'a>,
     idna: &impl DomainToAscii,
     scratch: &mut Scratch<'a>,
 ) -> Result<UrlHost<'a>, UrlError> {
-    if let Some((b'[', inner)) = text.split_first() {
-        return bracketed(inner);
+    match text.split_first() {
+        None => return Err(UrlError::HostMissing),
+        Some((b'[', inner)) => return bracketed(inner),
+        Some(_) => {}
     }
     let name = to_ascii(text, idna, scratch)?;
     if name.len() > MAX_NAME_LEN {

@@ -96,6 +96,30 @@ pub fn parse<'a>(
     }
 }
 
+/// Parses a host on its own (URL `#concept-host-parser`, of a special scheme): nothing is stripped, tabs and newlines
+/// are as forbidden as blanks.
+///
+/// ```
+/// use corselet::origin::{Host, url::{self, NoIdna, Scratch}};
+///
+/// let mut scratch = Scratch::new(&mut []);
+/// assert_eq!(url::parse_host(b"127.1", &NoIdna, &mut scratch), Ok(Host::Ipv4([127, 0, 0, 1].into())));
+/// assert!(url::parse_host(b" a.test", &NoIdna, &mut scratch).is_err());
+/// ```
+///
+/// # Errors
+/// As for [`parse`]; nothing at all is [`UrlError::HostMissing`].
+pub fn parse_host<'a>(
+    input: &'a [u8],
+    idna: &impl DomainToAscii,
+    scratch: &mut Scratch<'a>,
+) -> Result<Host<'a>, UrlError> {
+    match host::special(Text::whole(input).ok_or(UrlError::HostByte)?, idna, scratch)? {
+        UrlHost::Host(host, _) => Ok(host),
+        _ => Err(UrlError::HostMissing),
+    }
+}
+
 impl<'a> Url<'a> {
     /// The scheme.
     #[must_use]

@@ -154,9 +154,6 @@ fn authority<'a>(
     let (authority, rest) =
         text.split_run(|byte| !(matches!(byte, b'/' | b'?' | b'#') || (special && byte == b'\\')));
     let parts = authority::parse(authority)?;
-    if special && parts.host.is_empty() {
-        return Err(UrlError::HostMissing);
-    }
     let host = match special {
         true => host::special(parts.host, idna, scratch)?,
         false => host::opaque(parts.host)?,
