@@ -6,6 +6,7 @@ pub mod names;
 pub mod report;
 pub mod schemas;
 pub mod standard;
+pub mod text;
 pub mod url;
 
 pub use report::{Case, Report};

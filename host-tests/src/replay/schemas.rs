@@ -16,6 +16,7 @@ pub const SCHEMAS: &[(&str, Runner)] = &[
     ("ip_address_space", standard::ip_address_space::run),
     ("mime_types", standard::mime_types::run),
     ("nosniff_orb", standard::nosniff_orb::run),
+    ("same_origin", standard::same_origin::run),
     ("sec_fetch", standard::sec_fetch::run),
     ("tao", standard::tao::run),
     ("url_origin", standard::url_origin::run),

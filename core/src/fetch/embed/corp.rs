@@ -1,7 +1,8 @@
 //! `Cross-Origin-Resource-Policy` (Fetch, "`Cross-Origin-Resource-Policy` header").
 
 use crate::header::HeaderList;
-use crate::origin::{Origin, TupleOrigin};
+use crate::origin::Origin;
+use crate::origin::site::PublicSuffix;
 
 /// The embedder policy of the page that asks (HTML `#embedder-policy-value`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,6 +73,7 @@ enum Policy {
 /// use corselet::fetch::embed::{CorpReason, CorpRequest, CorpVerdict, EmbedderPolicy, check_corp};
 /// use corselet::header::HeaderList;
 /// use corselet::origin::Origin;
+/// use corselet::origin::site::LastLabel;
 ///
 /// let request = CorpRequest {
 ///     origin: Origin::parse(b"https://evil.example")?,
@@ -81,7 +83,7 @@ enum Policy {
 /// };
 /// let pairs: [(&[u8], &[u8]); 1] = [(b"cross-origin-resource-policy", b"same-origin")];
 /// let device = Origin::parse(b"https://device.example")?;
-/// let verdict = check_corp(&request, &device, &HeaderList::new(&pairs), |_, _| false);
+/// let verdict = check_corp(&request, &device, &HeaderList::new(&pairs), &LastLabel);
 /// assert_eq!(verdict, CorpVerdict::Blocked(CorpReason::OtherOrigin));
 /// # Ok::<(), corselet::origin::OriginError>(())
 /// ```
@@ -89,7 +91,7 @@ pub fn check_corp(
     request: &CorpRequest<'_>,
     response: &Origin<'_>,
     headers: &HeaderList<'_>,
-    schemelessly_same_site: impl Fn(&TupleOrigin<'_>, &TupleOrigin<'_>) -> bool,
+    suffixes: &impl PublicSuffix,
 ) -> CorpVerdict {
     if request.for_navigation && request.embedder_policy == EmbedderPolicy::UnsafeNone {
         return CorpVerdict::Allowed;
@@ -98,15 +100,16 @@ pub fn check_corp(
         None => CorpVerdict::Allowed,
         Some(Policy::SameOrigin(_)) if request.origin.is_same_origin(response) => CorpVerdict::Allowed,
         Some(Policy::SameOrigin(reason)) => CorpVerdict::Blocked(reason),
-        Some(Policy::SameSite) => match (request.origin.tuple(), response.tuple()) {
-            (Some(origin), Some(response))
-                if schemelessly_same_site(origin, response)
-                    && (origin.scheme() == b"https" || response.scheme() != b"https") =>
+        Some(Policy::SameSite) => {
+            let secure = |origin: &Origin<'_>| origin.tuple().is_some_and(|tuple| tuple.scheme() == b"https");
+            if request.origin.is_schemelessly_same_site(response, suffixes)
+                && (secure(&request.origin) || !secure(response))
             {
                 CorpVerdict::Allowed
+            } else {
+                CorpVerdict::Blocked(CorpReason::OtherSite)
             }
-            _ => CorpVerdict::Blocked(CorpReason::OtherSite),
-        },
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::Destination;
 use crate::fetch::Mode;
-use crate::origin::{Origin, TupleOrigin};
+use crate::origin::Origin;
+use crate::origin::site::PublicSuffix;
 
 /// `Sec-Fetch-Site` (Fetch Metadata `#sec-fetch-site-header`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,15 +40,16 @@ impl SecFetchSite {
     /// current URL, the last one, is not potentially trustworthy.
     ///
     /// `urls` are the origins of the request's URL list, from the first to the current. A site includes the scheme
-    /// here: `same_site` is HTML `#same-site`. Linear in the list.
+    /// here. Linear in the list.
     ///
     /// ```
     /// use corselet::fetch::embed::SecFetchSite;
     /// use corselet::origin::Origin;
+    /// use corselet::origin::site::LastLabel;
     ///
     /// let page = Origin::parse(b"https://app.example")?;
     /// let away_and_back = [Origin::parse(b"https://other.example")?, page];
-    /// let site = SecFetchSite::of(&page, &away_and_back, false, |_, _| false);
+    /// let site = SecFetchSite::of(&page, &away_and_back, false, &LastLabel);
     /// assert_eq!(site, Some(SecFetchSite::CrossSite));
     /// # Ok::<(), corselet::origin::OriginError>(())
     /// ```
@@ -56,7 +58,7 @@ impl SecFetchSite {
         origin: &Origin<'_>,
         urls: &[Origin<'_>],
         set_off_by_user: bool,
-        same_site: impl Fn(&TupleOrigin<'_>, &TupleOrigin<'_>) -> bool,
+        suffixes: &impl PublicSuffix,
     ) -> Option<Self> {
         if !urls.last()?.tuple()?.is_potentially_trustworthy() {
             return None;
@@ -66,10 +68,10 @@ impl SecFetchSite {
         }
         let mut site = Self::SameOrigin;
         for url in urls.iter().filter(|url| !url.is_same_origin(origin)) {
-            match (origin.tuple(), url.tuple()) {
-                (Some(origin), Some(url)) if same_site(origin, url) => site = Self::SameSite,
-                _ => return Some(Self::CrossSite),
+            if !url.is_same_site(origin, suffixes) {
+                return Some(Self::CrossSite);
             }
+            site = Self::SameSite;
         }
         Some(site)
     }

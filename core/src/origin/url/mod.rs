@@ -1,9 +1,9 @@
-//! The origin part of URLs, by the URL Standard: scheme, host and port, and where the rest begins.
+//! URLs by the URL Standard, and their origins.
 //!
 //! [`parse`] does everything that the basic URL parser does up to the end of the authority, which is all that can
 //! fail: white space, case, backslashes, missing and surplus slashes, user information, percent-decoding, every form
 //! of IPv4 and IPv6 address, ports, and URLs relative to a base. It borrows from its input; what must be rewritten
-//! goes into the caller's [`Scratch`].
+//! goes into the caller's [`Scratch`]. [`Url::serialize`] does the rest, for whoever compares or follows URLs.
 
 mod authority;
 mod error;
@@ -12,8 +12,11 @@ mod idna;
 mod ipv4;
 mod ipv6;
 mod parse;
+mod path;
+mod percent;
 mod scheme;
 mod scratch;
+mod serialize;
 mod text;
 
 pub use error::UrlError;
@@ -30,12 +33,15 @@ use text::Text;
 #[derive(Clone, Copy)]
 pub struct Url<'a> {
     scheme: Scheme,
+    scheme_text: Text<'a>,
     userinfo: Text<'a>,
     host: UrlHost<'a>,
     port: Port,
     origin: Origin<'a>,
     opaque_path: bool,
     inherited: Inherited,
+    /// The rest of the base, where anything is inherited.
+    base: Text<'a>,
     rest: Text<'a>,
 }
 
@@ -51,7 +57,8 @@ enum Inherited {
 
 /// Reads a URL (URL `#concept-url-parser`), relative to `base` if there is one.
 ///
-/// Linear in the input and its base, no recursion, no copies but into `scratch`. The input is taken as UTF-8.
+/// Linear in the input and its base, no recursion, no copies but into `scratch`. The input is taken as UTF-8. A base
+/// that itself took its path from a base is written out into `scratch`, if its path is needed.
 ///
 /// ```
 /// use corselet::origin::url::{self, NoIdna, Scratch};
@@ -86,6 +93,30 @@ pub fn parse<'a>(
         Ok(inner) if inner.scheme.is_http() => Ok(Url { origin: inner.origin, ..url }),
         Err(error) if !error.is_failure() => Err(error),
         _ => Ok(url),
+    }
+}
+
+/// Parses a host on its own (URL `#concept-host-parser`, of a special scheme): nothing is stripped, tabs and newlines
+/// are as forbidden as blanks.
+///
+/// ```
+/// use corselet::origin::{Host, url::{self, NoIdna, Scratch}};
+///
+/// let mut scratch = Scratch::new(&mut []);
+/// assert_eq!(url::parse_host(b"127.1", &NoIdna, &mut scratch), Ok(Host::Ipv4([127, 0, 0, 1].into())));
+/// assert!(url::parse_host(b" a.test", &NoIdna, &mut scratch).is_err());
+/// ```
+///
+/// # Errors
+/// As for [`parse`]; nothing at all is [`UrlError::HostMissing`].
+pub fn parse_host<'a>(
+    input: &'a [u8],
+    idna: &impl DomainToAscii,
+    scratch: &mut Scratch<'a>,
+) -> Result<Host<'a>, UrlError> {
+    match host::special(Text::whole(input).ok_or(UrlError::HostByte)?, idna, scratch)? {
+        UrlHost::Host(host, _) => Ok(host),
+        _ => Err(UrlError::HostMissing),
     }
 }
 
@@ -147,23 +178,19 @@ impl<'a> Url<'a> {
     /// that only gives a query or a fragment is empty here.
     #[must_use]
     pub fn path(&self) -> &'a [u8] {
-        self.split_path().0.raw()
+        serialize::split_path(self.rest).0.raw()
     }
 
     /// What follows the path, as written: nothing, or a query with its `?`, or a fragment with its `#`, or both.
     #[must_use]
     pub fn query_and_fragment(&self) -> &'a [u8] {
-        self.split_path().1.raw()
-    }
-
-    fn split_path(&self) -> (Text<'a>, Text<'a>) {
-        self.rest.split_run(|byte| !matches!(byte, b'?' | b'#'))
+        serialize::split_path(self.rest).1.raw()
     }
 
     /// What a `blob:` URL's origin is read from. The standard percent-encodes controls in it, and a space before `?`
     /// or `#`; so neither is stripped, as it would be from a URL on its own.
     fn blob_path(&self) -> Text<'a> {
-        self.split_path().0.split_run(|byte| byte == b' ').1
+        serialize::split_path(self.rest).0.split_run(|byte| byte == b' ').1
     }
 }
 

@@ -1,8 +1,9 @@
 //! `Cross-Origin-Resource-Policy`.
 
+use crate::psl::Psl;
 use crate::replay::json::{each, flag, lines, text};
 use crate::replay::report::Report;
-use crate::replay::url::{origin_of, schemelessly_same_site};
+use crate::replay::url::origin_of;
 use anyhow::{Result, bail};
 use corselet::fetch::embed::{CorpRequest, CorpVerdict, EmbedderPolicy, check_corp};
 use corselet::header::HeaderList;
@@ -23,7 +24,7 @@ pub fn run(file: &Value, report: &mut Report) -> Result<()> {
             lines.iter().map(|line| (&b"Cross-Origin-Resource-Policy"[..], line.as_slice())).collect();
         let response = origin_of(text(case, "response_url")?)?;
         let response = Origin::parse(response.as_bytes())?;
-        let verdict = check_corp(&request, &response, &HeaderList::new(&pairs), schemelessly_same_site);
+        let verdict = check_corp(&request, &response, &HeaderList::new(&pairs), &Psl);
         let allowed = !flag(case, "opaque")? || verdict == CorpVerdict::Allowed;
         c.expect("result", text(case, "result")?, if allowed { "allowed" } else { "blocked" });
         Ok(())

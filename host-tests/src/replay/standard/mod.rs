@@ -6,6 +6,7 @@ pub mod crossorigin_attribute;
 pub mod ip_address_space;
 pub mod mime_types;
 pub mod nosniff_orb;
+pub mod same_origin;
 pub mod sec_fetch;
 pub mod tao;
 pub mod url_origin;

@@ -1,8 +1,9 @@
 //! `Sec-Fetch-Site` as a user agent sends it.
 
+use crate::psl::Psl;
 use crate::replay::json::{each, flag, text};
 use crate::replay::report::Report;
-use crate::replay::url::{origin_of, same_site};
+use crate::replay::url::origin_of;
 use anyhow::{Context, Result};
 use corselet::fetch::embed::SecFetchSite;
 use corselet::origin::Origin;
@@ -17,7 +18,7 @@ pub fn run(file: &Value, report: &mut Report) -> Result<()> {
             urls.iter().map(|url| origin_of(url.as_str().context("no string")?)).collect::<Result<_>>()?;
         let urls: Vec<Origin<'_>> =
             urls.iter().map(|url| Origin::parse(url.as_bytes())).collect::<Result<_, _>>()?;
-        let site = SecFetchSite::of(&page, &urls, flag(case, "user_initiated_navigation")?, same_site);
+        let site = SecFetchSite::of(&page, &urls, flag(case, "user_initiated_navigation")?, &Psl);
         let shown = |site: SecFetchSite| String::from_utf8_lossy(site.name()).into_owned();
         let expected = case["sec_fetch_site"].as_str().unwrap_or("absent");
         c.expect("sec-fetch-site", expected, &site.map_or("absent".to_owned(), shown));
