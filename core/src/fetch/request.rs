@@ -1,6 +1,6 @@
 //! Requests (Fetch `#concept-request`), as far as the same-origin policy asks about them.
 
-use super::{Profile, unsafe_names};
+use super::{Preflight, Profile, ReferrerPolicy, unsafe_names};
 use crate::header::{HeaderList, is_safelisted_method};
 use crate::origin::{Origin, OriginError};
 
@@ -62,29 +62,6 @@ pub enum RedirectMode {
     Error,
     /// The page gets an opaque-redirect filtered response.
     Manual,
-}
-
-/// How much of a page's address its requests tell (Referrer Policy `#enumdef-referrerpolicy`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[non_exhaustive]
-pub enum ReferrerPolicy {
-    /// `no-referrer`
-    NoReferrer,
-    /// `no-referrer-when-downgrade`
-    NoReferrerWhenDowngrade,
-    /// `origin`
-    Origin,
-    /// `origin-when-cross-origin`
-    OriginWhenCrossOrigin,
-    /// `same-origin`
-    SameOrigin,
-    /// `strict-origin`
-    StrictOrigin,
-    /// `strict-origin-when-cross-origin`, the default.
-    StrictOriginWhenCrossOrigin,
-    /// `unsafe-url`
-    UnsafeUrl,
 }
 
 /// A request's body, as far as redirects ask about it (Fetch `#concept-request-body`).
@@ -168,6 +145,10 @@ pub struct Request<'a> {
     pub body: Body,
     /// Use-CORS-preflight flag (Fetch `#use-cors-preflight-flag`): set by upload listeners and streamed bodies.
     pub use_cors_preflight: bool,
+    /// Whether an element with a `crossorigin` attribute, a module script or a font makes the request (HTML
+    /// `#cors-settings-attributes`), and not a script's call, audio or video; see
+    /// [`Profile::cors_elements_send_origin`].
+    pub by_element: bool,
     /// Unsafe-request flag (Fetch `#unsafe-request-flag`): set by `fetch()` and `XMLHttpRequest`, which can send what
     /// forms, links and images cannot.
     pub unsafe_request: bool,
@@ -187,6 +168,7 @@ impl<'a> Request<'a> {
             referrer_policy: ReferrerPolicy::StrictOriginWhenCrossOrigin,
             body: Body::None,
             use_cors_preflight: false,
+            by_element: false,
             unsafe_request: true,
         }
     }
@@ -195,9 +177,25 @@ impl<'a> Request<'a> {
     /// step on the use-CORS-preflight flag). What is asked: the method, and [`unsafe_names`].
     #[must_use]
     pub fn needs_preflight(&self, profile: &Profile) -> bool {
+        self.needs_preflight_with(self.headers.pairs().iter().copied(), profile)
+    }
+
+    /// The preflight of this request at its first URL.
+    pub fn preflight<'p>(
+        &self,
+        profile: &'p Profile,
+    ) -> Preflight<'a, 'p, impl Iterator<Item = (&'a [u8], &'a [u8])> + Clone + use<'a>> {
+        Preflight::new(self, self.headers.pairs().iter().copied(), self.origin.serialized(), profile)
+    }
+
+    /// [`needs_preflight`](Self::needs_preflight) with the headers that redirects have left.
+    pub(super) fn needs_preflight_with(
+        &self,
+        headers: impl Iterator<Item = (&'a [u8], &'a [u8])> + Clone,
+        profile: &Profile,
+    ) -> bool {
         self.use_cors_preflight
             || self.unsafe_request
-                && (!is_safelisted_method(self.method)
-                    || unsafe_names(self.headers.pairs().iter().copied(), profile).next().is_some())
+                && (!is_safelisted_method(self.method) || unsafe_names(headers, profile).next().is_some())
     }
 }

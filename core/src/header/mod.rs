@@ -28,4 +28,4 @@ pub use name::{
 pub use range::{ByteRange, Digits};
 pub use split::Split;
 pub use token::{is_header_value, is_token, normalize_value, trim};
-pub use values::{HeaderList, Values};
+pub use values::{HeaderList, Line, Values};

@@ -1,7 +1,7 @@
 //! Values of Fetch by the names that case files give them.
 
-use anyhow::{Context, Result};
-use corselet::fetch::{Credentials, Mode};
+use anyhow::{Context, Result, bail};
+use corselet::fetch::{Credentials, Mode, Tainting};
 
 const MODES: [Mode; 6] =
     [Mode::SameOrigin, Mode::Cors, Mode::NoCors, Mode::Navigate, Mode::WebSocket, Mode::WebTransport];
@@ -20,4 +20,14 @@ pub fn credentials(credentials: Credentials) -> &'static str {
         Credentials::Include => "include",
         _ => "unknown",
     }
+}
+
+/// The response tainting of that name.
+pub fn tainting(name: &str) -> Result<Tainting> {
+    Ok(match name {
+        "basic" => Tainting::Basic,
+        "cors" => Tainting::Cors,
+        "opaque" => Tainting::Opaque,
+        _ => bail!("unknown response tainting {name}"),
+    })
 }

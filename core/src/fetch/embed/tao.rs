@@ -1,6 +1,6 @@
 //! `Timing-Allow-Origin` (Fetch, "TAO check"): who may see how long a load took.
 
-use crate::fetch::Mode;
+use crate::fetch::{Mode, Tainting};
 use crate::header::{HeaderList, Split};
 use crate::origin::Origin;
 
@@ -14,9 +14,8 @@ pub struct TimingRequest<'a> {
     pub redirect_tainted: bool,
     /// The request's mode.
     pub mode: Mode,
-    /// Whether the request's response tainting is basic: no hop has left the page's own origin (Fetch
-    /// `#concept-request-response-tainting`).
-    pub untainted: bool,
+    /// The request's response tainting.
+    pub tainting: Tainting,
     /// Whether the current URL has the request's origin.
     pub same_origin: bool,
     /// Whether an earlier hop of this request failed the check (Fetch `#timing-allow-failed`).
@@ -28,7 +27,7 @@ pub struct TimingRequest<'a> {
 ///
 /// ```
 /// use corselet::fetch::embed::{TimingRequest, check_timing_allow};
-/// use corselet::fetch::Mode;
+/// use corselet::fetch::{Mode, Tainting};
 /// use corselet::header::HeaderList;
 /// use corselet::origin::Origin;
 ///
@@ -36,7 +35,7 @@ pub struct TimingRequest<'a> {
 ///     origin: Origin::parse(b"https://app.example")?,
 ///     redirect_tainted: false,
 ///     mode: Mode::Cors,
-///     untainted: false,
+///     tainting: Tainting::Cors,
 ///     same_origin: false,
 ///     failed_before: false,
 /// };
@@ -63,5 +62,5 @@ pub fn check_timing_allow(request: &TimingRequest<'_>, headers: &HeaderList<'_>)
     if request.mode == Mode::Navigate && !request.same_origin {
         return false;
     }
-    request.untainted
+    request.tainting == Tainting::Basic
 }

@@ -1,9 +1,8 @@
 //! `Timing-Allow-Origin`.
 
 use crate::replay::json::{each, flag, lines, text};
-use crate::replay::names::mode;
+use crate::replay::names::{mode, tainting};
 use crate::replay::report::Report;
-use anyhow::bail;
 use corselet::fetch::embed::{TimingRequest, check_timing_allow};
 use corselet::header::HeaderList;
 use corselet::origin::Origin;
@@ -16,11 +15,7 @@ pub fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
             origin: Origin::parse(text(case, "origin")?.as_bytes())?,
             redirect_tainted: flag(case, "redirect_tainted")?,
             mode: mode(text(case, "mode")?)?,
-            untainted: match text(case, "response_tainting")? {
-                "basic" => true,
-                "cors" | "opaque" => false,
-                other => bail!("unknown tainting {other}"),
-            },
+            tainting: tainting(text(case, "response_tainting")?)?,
             same_origin: flag(case, "current_url_same_origin")?,
             failed_before: flag(case, "timing_allow_failed")?,
         };
