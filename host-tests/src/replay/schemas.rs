@@ -11,6 +11,7 @@ pub type Runner = fn(file: &Value, report: &mut Report) -> anyhow::Result<()>;
 pub const SCHEMAS: &[(&str, Runner)] = &[
     ("bad_ports", standard::bad_ports::run),
     ("chromium/bad_ports", chromium::bad_ports::run),
+    ("chromium/embed", chromium::embed::run),
     ("corp", standard::corp::run),
     ("crossorigin_attribute", standard::crossorigin_attribute::run),
     ("ip_address_space", standard::ip_address_space::run),

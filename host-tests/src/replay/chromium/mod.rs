@@ -1,3 +1,5 @@
 //! What Chromium did, replayed with its profile.
 
 pub mod bad_ports;
+mod element;
+pub mod embed;
