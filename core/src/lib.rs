@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
 
+pub mod fetch;
 pub mod header;
 pub mod origin;

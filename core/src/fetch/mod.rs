@@ -1,0 +1,4 @@
+//! The user agent's half: what a browser does with an answer, and why (Fetch, HTML).
+
+pub mod document;
+pub mod window;
