@@ -4,14 +4,18 @@
 //! can never disagree. It accepts exactly what a conforming user agent can serialise: see [`Origin::parse`].
 
 mod class;
+pub mod domain;
+mod environment;
 mod error;
 mod host;
 mod ip;
 mod parse;
 mod port;
 mod serialize;
+pub mod site;
 pub mod url;
 
+pub use environment::{EnvironmentOrigin, OpaqueId};
 pub use error::{OriginError, OriginErrorKind};
 pub use host::Host;
 pub use port::{Port, default_port};

@@ -32,6 +32,21 @@ impl<'b> Out<'b> {
         }
     }
 
+    /// How many bytes are written.
+    pub(crate) const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The bytes written so far.
+    pub(crate) fn written(&self) -> &[u8] {
+        self.buffer.split_at_checked(self.len).map_or(&[], |(written, _)| written)
+    }
+
+    /// Drops what was written after the first `len` bytes.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.len = self.len.min(len);
+    }
+
     /// A number in decimal.
     pub(crate) fn decimal(&mut self, number: u16) {
         let mut begun = false;

@@ -17,20 +17,22 @@ pub(super) enum UrlHost<'a> {
     Null,
     /// The empty host, of `file:///` and `app://`.
     Empty,
-    /// An opaque host.
-    Opaque,
+    /// An opaque host, as written.
+    Opaque(Text<'a>),
     /// A domain or an address; and whether it is DNS-shaped.
     Host(Host<'a>, bool),
 }
 
-/// The host of a URL with a special scheme; `text` is not empty.
+/// The host of a URL with a special scheme.
 pub(super) fn special<'a>(
     text: Text<'a>,
     idna: &impl DomainToAscii,
     scratch: &mut Scratch<'a>,
 ) -> Result<UrlHost<'a>, UrlError> {
-    if let Some((b'[', inner)) = text.split_first() {
-        return bracketed(inner);
+    match text.split_first() {
+        None => return Err(UrlError::HostMissing),
+        Some((b'[', inner)) => return bracketed(inner),
+        Some(_) => {}
     }
     let name = to_ascii(text, idna, scratch)?;
     if name.len() > MAX_NAME_LEN {
@@ -50,7 +52,7 @@ pub(super) fn opaque(text: Text<'_>) -> Result<UrlHost<'_>, UrlError> {
         None => Ok(UrlHost::Empty),
         Some((b'[', inner)) => bracketed(inner),
         Some(_) if text.bytes().any(is_forbidden_host_byte) => Err(UrlError::HostByte),
-        Some(_) => Ok(UrlHost::Opaque),
+        Some(_) => Ok(UrlHost::Opaque(text)),
     }
 }
 

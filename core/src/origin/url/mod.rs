@@ -1,9 +1,9 @@
-//! The origin part of URLs, by the URL Standard: scheme, host and port, and where the rest begins.
+//! URLs by the URL Standard, and their origins.
 //!
 //! [`parse`] does everything that the basic URL parser does up to the end of the authority, which is all that can
 //! fail: white space, case, backslashes, missing and surplus slashes, user information, percent-decoding, every form
 //! of IPv4 and IPv6 address, ports, and URLs relative to a base. It borrows from its input; what must be rewritten
-//! goes into the caller's [`Scratch`].
+//! goes into the caller's [`Scratch`]. [`Url::serialize`] does the rest, for whoever compares or follows URLs.
 
 mod authority;
 mod error;
@@ -12,8 +12,11 @@ mod idna;
 mod ipv4;
 mod ipv6;
 mod parse;
+mod path;
+mod percent;
 mod scheme;
 mod scratch;
+mod serialize;
 mod text;
 
 pub use error::UrlError;
@@ -24,18 +27,22 @@ pub use scratch::Scratch;
 use super::{Host, Origin, Port, default_port};
 use core::fmt;
 use host::UrlHost;
+use percent::Set;
 use text::Text;
 
 /// A URL (URL `#concept-url`), read as far as its origin needs; the path, query and fragment are as written.
 #[derive(Clone, Copy)]
 pub struct Url<'a> {
     scheme: Scheme,
+    scheme_text: Text<'a>,
     userinfo: Text<'a>,
     host: UrlHost<'a>,
     port: Port,
     origin: Origin<'a>,
     opaque_path: bool,
     inherited: Inherited,
+    /// The rest of the base, where anything is inherited.
+    base: Text<'a>,
     rest: Text<'a>,
 }
 
@@ -51,7 +58,8 @@ enum Inherited {
 
 /// Reads a URL (URL `#concept-url-parser`), relative to `base` if there is one.
 ///
-/// Linear in the input and its base, no recursion, no copies but into `scratch`. The input is taken as UTF-8.
+/// Linear in the input and its base, no recursion, no copies but into `scratch`. The input is taken as UTF-8. A base
+/// that itself took its path from a base is written out into `scratch`, if its path is needed.
 ///
 /// ```
 /// use corselet::origin::url::{self, NoIdna, Scratch};
@@ -86,6 +94,30 @@ pub fn parse<'a>(
         Ok(inner) if inner.scheme.is_http() => Ok(Url { origin: inner.origin, ..url }),
         Err(error) if !error.is_failure() => Err(error),
         _ => Ok(url),
+    }
+}
+
+/// Parses a host on its own (URL `#concept-host-parser`, of a special scheme): nothing is stripped, tabs and newlines
+/// are as forbidden as blanks.
+///
+/// ```
+/// use corselet::origin::{Host, url::{self, NoIdna, Scratch}};
+///
+/// let mut scratch = Scratch::new(&mut []);
+/// assert_eq!(url::parse_host(b"127.1", &NoIdna, &mut scratch), Ok(Host::Ipv4([127, 0, 0, 1].into())));
+/// assert!(url::parse_host(b" a.test", &NoIdna, &mut scratch).is_err());
+/// ```
+///
+/// # Errors
+/// As for [`parse`]; nothing at all is [`UrlError::HostMissing`].
+pub fn parse_host<'a>(
+    input: &'a [u8],
+    idna: &impl DomainToAscii,
+    scratch: &mut Scratch<'a>,
+) -> Result<Host<'a>, UrlError> {
+    match host::special(Text::whole(input).ok_or(UrlError::HostByte)?, idna, scratch)? {
+        UrlHost::Host(host, _) => Ok(host),
+        _ => Err(UrlError::HostMissing),
     }
 }
 
@@ -137,6 +169,43 @@ impl<'a> Url<'a> {
         !self.userinfo.is_empty() && !self.userinfo.is(b":")
     }
 
+    /// Whether user name and password are the same ones.
+    #[must_use]
+    pub fn has_same_credentials(&self, other: &Url<'_>) -> bool {
+        let ((username, password), (other_username, other_password)) =
+            (self.credentials(), other.credentials());
+        let encoded = |text| percent::encoded(text, Set::Userinfo);
+        encoded(username).eq(encoded(other_username)) && encoded(password).eq(encoded(other_password))
+    }
+
+    /// User name and password, as written.
+    fn credentials(&self) -> (Text<'a>, Text<'a>) {
+        let (username, rest) = self.userinfo.split_run(|byte| byte != b':');
+        (username, rest.split_first().map_or(Text::default(), |(_, password)| password))
+    }
+
+    /// Matches `about:blank` (HTML `#matches-about:blank`); a query and a fragment do not matter.
+    #[must_use]
+    pub fn matches_about_blank(&self) -> bool {
+        self.is_about(b"blank")
+    }
+
+    /// Matches `about:srcdoc` (HTML `#matches-about:srcdoc`); a fragment does not matter, a query does.
+    #[must_use]
+    pub fn matches_about_srcdoc(&self) -> bool {
+        self.is_about(b"srcdoc") && serialize::query(self.path_source()).is_empty()
+    }
+
+    fn is_about(&self, path: &[u8]) -> bool {
+        let (own_path, _) = serialize::split_path(self.path_source());
+        self.scheme == Scheme::About && self.opaque_path && own_path.bytes().eq(path.iter().copied())
+    }
+
+    /// The text that an opaque path and its query stand in: a fragment may come from elsewhere.
+    fn path_source(&self) -> Text<'a> {
+        if self.inherited == Inherited::Path { self.base } else { self.rest }
+    }
+
     /// Whether the path is opaque (URL `#url-opaque-path`), as in `data:` and `mailto:` URLs, which can be no base.
     #[must_use]
     pub const fn has_opaque_path(&self) -> bool {
@@ -147,23 +216,19 @@ impl<'a> Url<'a> {
     /// that only gives a query or a fragment is empty here.
     #[must_use]
     pub fn path(&self) -> &'a [u8] {
-        self.split_path().0.raw()
+        serialize::split_path(self.rest).0.raw()
     }
 
     /// What follows the path, as written: nothing, or a query with its `?`, or a fragment with its `#`, or both.
     #[must_use]
     pub fn query_and_fragment(&self) -> &'a [u8] {
-        self.split_path().1.raw()
-    }
-
-    fn split_path(&self) -> (Text<'a>, Text<'a>) {
-        self.rest.split_run(|byte| !matches!(byte, b'?' | b'#'))
+        serialize::split_path(self.rest).1.raw()
     }
 
     /// What a `blob:` URL's origin is read from. The standard percent-encodes controls in it, and a space before `?`
     /// or `#`; so neither is stripped, as it would be from a URL on its own.
     fn blob_path(&self) -> Text<'a> {
-        self.split_path().0.split_run(|byte| byte == b' ').1
+        serialize::split_path(self.rest).0.split_run(|byte| byte == b' ').1
     }
 }
 

@@ -6,6 +6,7 @@ use super::idna::DomainToAscii;
 use super::scratch::Scratch;
 use super::text::Text;
 use super::{Inherited, Scheme, Url, UrlError, scheme};
+use crate::origin::serialize::Out;
 use crate::origin::{Origin, Port, TupleOrigin, default_port};
 
 /// Reads `text`, relative to `base` where it has no scheme of its own. The origin of a `blob:` URL is left opaque.
@@ -21,12 +22,14 @@ pub(super) fn basic<'a>(
     let scheme = Scheme::of(name);
     let empty = Url {
         scheme,
+        scheme_text: name,
         userinfo: Text::default(),
         host: UrlHost::Null,
         port: Port::Default,
         origin: Origin::Opaque,
         opaque_path: false,
         inherited: Inherited::Nothing,
+        base: Text::default(),
         rest,
     };
     let same_scheme = base.filter(|base| base.scheme == scheme);
@@ -53,7 +56,7 @@ fn no_scheme<'a>(
 ) -> Result<Url<'a>, UrlError> {
     if base.opaque_path {
         return match text.split_first() {
-            Some((b'#', _)) => Ok(Url { rest: text, inherited: Inherited::Path, ..*base }),
+            Some((b'#', _)) => on_base(text, base, Inherited::Path, scratch),
             _ => Err(UrlError::Relative),
         };
     }
@@ -74,9 +77,31 @@ fn relative<'a>(
     match slashes(text, special) {
         Slashes::Two(after) if special => authority(skip_slashes(after), base, idna, scratch),
         Slashes::Two(after) => authority(after, base, idna, scratch),
-        Slashes::One => Ok(Url { rest: text, inherited: Inherited::Authority, ..*base }),
-        Slashes::None => Ok(Url { rest: text, inherited: Inherited::Path, ..*base }),
+        Slashes::One => on_base(text, base, Inherited::Authority, scratch),
+        Slashes::None => on_base(text, base, Inherited::Path, scratch),
     }
+}
+
+/// A URL that keeps its base's authority.
+fn on_base<'a>(
+    text: Text<'a>,
+    base: &Url<'a>,
+    inherited: Inherited,
+    scratch: &mut Scratch<'a>,
+) -> Result<Url<'a>, UrlError> {
+    let base_rest = match (base.inherited, inherited) {
+        (Inherited::Nothing, _) => base.rest,
+        (Inherited::Authority, _) if base.scheme != Scheme::File => base.rest,
+        (_, Inherited::Authority) if base.scheme != Scheme::File => Text::default(),
+        // The path is put together of two texts.
+        _ => {
+            let mut out = Out::new(scratch.free());
+            base.write_rest(&mut out);
+            let len = out.finish().ok_or(UrlError::NoSpace)?.len();
+            Text::trimmed(scratch.take(len).ok_or(UrlError::NoSpace)?)
+        }
+    };
+    Ok(Url { rest: text, inherited, base: base_rest, ..*base })
 }
 
 /// URL `#file-state` and `#file-slash-state`. `like` lends the scheme.
@@ -90,8 +115,8 @@ fn file<'a>(
     let hostless = Url { host: UrlHost::Empty, inherited: Inherited::Nothing, rest: text, ..*like };
     match (slashes(text, true), base) {
         (Slashes::Two(after), _) => file_host(after, &hostless, idna, scratch),
-        (Slashes::One, Some(base)) => Ok(Url { rest: text, inherited: Inherited::Authority, ..*base }),
-        (Slashes::None, Some(base)) => Ok(Url { rest: text, inherited: Inherited::Path, ..*base }),
+        (Slashes::One, Some(base)) => on_base(text, base, Inherited::Authority, scratch),
+        (Slashes::None, Some(base)) => on_base(text, base, Inherited::Path, scratch),
         (_, None) => Ok(hostless),
     }
 }
@@ -129,9 +154,6 @@ fn authority<'a>(
     let (authority, rest) =
         text.split_run(|byte| !(matches!(byte, b'/' | b'?' | b'#') || (special && byte == b'\\')));
     let parts = authority::parse(authority)?;
-    if special && parts.host.is_empty() {
-        return Err(UrlError::HostMissing);
-    }
     let host = match special {
         true => host::special(parts.host, idna, scratch)?,
         false => host::opaque(parts.host)?,
@@ -186,8 +208,13 @@ fn slashes(text: Text<'_>, special: bool) -> Slashes<'_> {
     }
 }
 
+/// Whether a path starts with a Windows drive letter (URL `#start-with-a-windows-drive-letter`).
+pub(super) fn starts_with_drive_letter(path: Text<'_>) -> bool {
+    is_drive_letter(path.split_run(|byte| !matches!(byte, b'/' | b'\\' | b'?' | b'#')).0)
+}
+
 /// What follows a slash; a backslash is one too where the scheme is special.
-fn strip_slash(text: Text<'_>, special: bool) -> Option<Text<'_>> {
+pub(super) fn strip_slash(text: Text<'_>, special: bool) -> Option<Text<'_>> {
     match text.split_first() {
         Some((b'/', after)) => Some(after),
         Some((b'\\', after)) if special => Some(after),
@@ -201,7 +228,7 @@ fn skip_slashes(text: Text<'_>) -> Text<'_> {
 }
 
 /// URL `#windows-drive-letter`.
-fn is_drive_letter(text: Text<'_>) -> bool {
+pub(super) fn is_drive_letter(text: Text<'_>) -> bool {
     let mut bytes = text.bytes();
     bytes.next().is_some_and(|letter| letter.is_ascii_alphabetic())
         && matches!(bytes.next(), Some(b':' | b'|'))

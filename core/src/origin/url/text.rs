@@ -22,6 +22,11 @@ impl<'a> Text<'a> {
         Self(input)
     }
 
+    /// The whole input; `None` where it holds a tab or newline, which is not to be removed from it.
+    pub(super) fn whole(input: &'a [u8]) -> Option<Self> {
+        (!input.iter().any(|byte| is_removed(*byte))).then_some(Self(input))
+    }
+
     /// The bytes as they stand, tabs and newlines included.
     pub(super) const fn raw(self) -> &'a [u8] {
         self.0

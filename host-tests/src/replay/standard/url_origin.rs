@@ -2,7 +2,7 @@
 
 use crate::idna::Idna;
 use crate::replay::Report;
-use corselet::origin::MAX_ORIGIN_LEN;
+use crate::replay::text::serialized;
 use corselet::origin::url::{self, Scratch};
 use serde_json::Value;
 
@@ -28,12 +28,7 @@ fn origin(input: &str, base: Option<&str>) -> String {
         Err(error) => return format!("base: {error}"),
     };
     match url::parse(input.as_bytes(), base.as_ref(), &Idna, &mut scratch) {
-        Ok(url) => {
-            let mut buffer = [0; MAX_ORIGIN_LEN];
-            url.origin()
-                .serialize(&mut buffer)
-                .map_or("too long".to_owned(), |bytes| String::from_utf8_lossy(bytes).into_owned())
-        }
+        Ok(url) => serialized(&url.origin()),
         Err(error) if error.is_failure() => "failure".to_owned(),
         Err(error) => error.to_string(),
     }

@@ -1,0 +1,3 @@
+//! Cases recorded in Chromium.
+
+pub mod window_access;
