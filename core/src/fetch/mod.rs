@@ -3,6 +3,7 @@
 mod check;
 mod client_hint;
 mod construct;
+pub mod document;
 pub mod embed;
 mod error;
 mod filter;
@@ -16,6 +17,7 @@ mod redirect;
 mod referrer_policy;
 mod request;
 mod safelist;
+pub mod window;
 
 pub use check::{CheckError, Shared, cors_check};
 pub use construct::{Init, InitError};

@@ -12,6 +12,7 @@ pub const SCHEMAS: &[(&str, Runner)] = &[
     ("bad_ports", standard::bad_ports::run),
     ("chromium/bad_ports", chromium::bad_ports::run),
     ("chromium/embed", chromium::embed::run),
+    ("chromium/window_access", chromium::window_access::run),
     ("corp", standard::corp::run),
     ("crossorigin_attribute", standard::crossorigin_attribute::run),
     ("ip_address_space", standard::ip_address_space::run),

@@ -27,6 +27,7 @@ pub use scratch::Scratch;
 use super::{Host, Origin, Port, default_port};
 use core::fmt;
 use host::UrlHost;
+use percent::Set;
 use text::Text;
 
 /// A URL (URL `#concept-url`), read as far as its origin needs; the path, query and fragment are as written.
@@ -166,6 +167,43 @@ impl<'a> Url<'a> {
     #[must_use]
     pub fn has_credentials(&self) -> bool {
         !self.userinfo.is_empty() && !self.userinfo.is(b":")
+    }
+
+    /// Whether user name and password are the same ones.
+    #[must_use]
+    pub fn has_same_credentials(&self, other: &Url<'_>) -> bool {
+        let ((username, password), (other_username, other_password)) =
+            (self.credentials(), other.credentials());
+        let encoded = |text| percent::encoded(text, Set::Userinfo);
+        encoded(username).eq(encoded(other_username)) && encoded(password).eq(encoded(other_password))
+    }
+
+    /// User name and password, as written.
+    fn credentials(&self) -> (Text<'a>, Text<'a>) {
+        let (username, rest) = self.userinfo.split_run(|byte| byte != b':');
+        (username, rest.split_first().map_or(Text::default(), |(_, password)| password))
+    }
+
+    /// Matches `about:blank` (HTML `#matches-about:blank`); a query and a fragment do not matter.
+    #[must_use]
+    pub fn matches_about_blank(&self) -> bool {
+        self.is_about(b"blank")
+    }
+
+    /// Matches `about:srcdoc` (HTML `#matches-about:srcdoc`); a fragment does not matter, a query does.
+    #[must_use]
+    pub fn matches_about_srcdoc(&self) -> bool {
+        self.is_about(b"srcdoc") && serialize::query(self.path_source()).is_empty()
+    }
+
+    fn is_about(&self, path: &[u8]) -> bool {
+        let (own_path, _) = serialize::split_path(self.path_source());
+        self.scheme == Scheme::About && self.opaque_path && own_path.bytes().eq(path.iter().copied())
+    }
+
+    /// The text that an opaque path and its query stand in: a fragment may come from elsewhere.
+    fn path_source(&self) -> Text<'a> {
+        if self.inherited == Inherited::Path { self.base } else { self.rest }
     }
 
     /// Whether the path is opaque (URL `#url-opaque-path`), as in `data:` and `mailto:` URLs, which can be no base.

@@ -33,17 +33,18 @@ impl Set {
     }
 }
 
+/// The bytes of `text`, those of the set percent-encoded.
+pub(super) fn encoded(text: Text<'_>, set: Set) -> impl Iterator<Item = u8> {
+    let encode = move |byte: u8| match set.contains(byte) {
+        true => [Some(b'%'), Some(digit(byte.wrapping_shr(4))), Some(digit(byte & 0x0f))],
+        false => [Some(byte), None, None],
+    };
+    text.bytes().flat_map(encode).flatten()
+}
+
 /// Writes `text`, the bytes of the set percent-encoded.
 pub(super) fn encode(text: Text<'_>, set: Set, out: &mut Out<'_>) {
-    for byte in text.bytes() {
-        if set.contains(byte) {
-            out.push(b'%');
-            out.push(digit(byte.wrapping_shr(4)));
-            out.push(digit(byte & 0x0f));
-        } else {
-            out.push(byte);
-        }
-    }
+    encoded(text, set).for_each(|byte| out.push(byte));
 }
 
 const fn digit(value: u8) -> u8 {

@@ -43,11 +43,9 @@ impl Url<'_> {
         }
         out.extend(b"//");
         if self.has_credentials() {
-            let (username, password) = self.userinfo.split_run(|byte| byte != b':');
+            let (username, password) = self.credentials();
             percent::encode(username, Set::Userinfo, out);
-            if let Some((_, password)) = password.split_first()
-                && !password.is_empty()
-            {
+            if !password.is_empty() {
                 out.push(b':');
                 percent::encode(password, Set::Userinfo, out);
             }
@@ -80,8 +78,8 @@ impl Url<'_> {
                 self.write_path(path, base_path, out);
             }
         }
-        let (query, fragment) = after.split_run(|byte| byte != b'#');
-        let (base_query, _) = base_after.split_run(|byte| byte != b'#');
+        let (query, fragment) = split_fragment(after);
+        let (base_query, _) = split_fragment(base_after);
         let query = if on_base_path && query.is_empty() { base_query } else { query };
         let query_set = if self.scheme.is_special() { Set::SpecialQuery } else { Set::Query };
         for (text, mark, set) in [(query, b'?', query_set), (fragment, b'#', Set::Fragment)] {
@@ -118,6 +116,16 @@ impl Url<'_> {
 /// A path, and the query and fragment that follow it.
 pub(super) fn split_path(rest: Text<'_>) -> (Text<'_>, Text<'_>) {
     rest.split_run(|byte| !matches!(byte, b'?' | b'#'))
+}
+
+/// A query, and the fragment that follows it.
+fn split_fragment(after_path: Text<'_>) -> (Text<'_>, Text<'_>) {
+    after_path.split_run(|byte| byte != b'#')
+}
+
+/// The query with its `?`, or nothing.
+pub(super) fn query(rest: Text<'_>) -> Text<'_> {
+    split_fragment(split_path(rest).1).0
 }
 
 /// URL `#cannot-be-a-base-url-path-state`. A space before a query or fragment would be lost on the next reading.

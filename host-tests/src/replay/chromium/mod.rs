@@ -3,3 +3,4 @@
 pub mod bad_ports;
 mod element;
 pub mod embed;
+pub mod window_access;
