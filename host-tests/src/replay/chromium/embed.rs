@@ -1,10 +1,10 @@
-//! Embedding and no-CORS loads in Chromium.
+//! `embed`: embedding and no-CORS loads in Chromium, what is sent and what comes of the answer.
 
 use super::element::{Answer, Element, Shown};
 use crate::idna::Idna;
 use crate::psl::Psl;
-use crate::replay::json::{each, flag, headers, text};
-use crate::replay::report::Report;
+use crate::replay::read::{borrowed, flag, headers, number, string};
+use crate::replay::{Report, each, text};
 use anyhow::{Context, Result, bail};
 use corselet::fetch::embed::{
     CorpReason, CorpRequest, CorpVerdict, CrossOrigin, EmbedderPolicy, FrameAncestors, OpaqueResponse,
@@ -18,54 +18,44 @@ use serde_json::Value;
 
 const PROFILE: &Profile = &Profile::CHROMIUM;
 
-/// Replays loads: what is sent, and what comes of the answer.
-pub fn run(file: &Value, report: &mut Report) -> Result<()> {
-    each(file, "cases", report, |case, c| {
+/// Runs the cases of `file`.
+pub(in crate::replay) fn run(file: &Value, report: &mut Report) -> Result<()> {
+    each(file, report, "cases", &[], |c, case| {
         let mut buffer = [0; 4096];
         let mut scratch = Scratch::new(&mut buffer);
-        let target = url::parse(text(case, "url")?.as_bytes(), None, &Idna, &mut scratch)?;
-        let page = RequestOrigin::parse(text(case, "page_origin")?.as_bytes())?;
-        let element = Element::parse(text(case, "element")?)?;
-        let request = element.request(page, CrossOrigin::of(case["crossorigin"].as_str().map(str::as_bytes)));
+        let target = url::parse(string(&c["url"])?.as_bytes(), None, &Idna, &mut scratch)?;
+        let page = RequestOrigin::parse(string(&c["page_origin"])?.as_bytes())?;
+        let element = Element::parse(string(&c["element"])?)?;
+        let request = element.request(page, CrossOrigin::of(c["crossorigin"].as_str().map(str::as_bytes)));
         let hop = Hop::start(request, &target, PROFILE)?;
-        let response = &case["response"];
-        let pairs = headers(response, "headers")?;
-        let pairs: Vec<(&[u8], &[u8])> =
-            pairs.iter().map(|(name, value)| (name.as_slice(), value.as_slice())).collect();
+        let response = &c["response"];
+        let pairs = headers(&response["headers"])?;
+        let pairs = borrowed(&pairs);
         let answer = Answer {
             headers: HeaderList::new(&pairs),
-            status: u16::try_from(response["status"].as_u64().context("no status")?)?,
-            body_kind: text(response, "body_kind")?,
+            status: number(&response["status"])?,
+            body_kind: string(&response["body_kind"])?,
             same_origin: page.origin().is_same_origin(&target.origin()),
-            quirks_mode: flag(case, "quirks_mode")?,
+            quirks_mode: flag(&c["quirks_mode"])?,
         };
-        let result = &case["result"];
-        let sent = hop.origin_header(&target, PROFILE).map(String::from_utf8_lossy);
+        let result = &c["result"];
         for request in result["requests"].as_array().context("no requests")? {
-            let expected = request["origin_header"].as_str().unwrap_or("absent");
-            c.expect("origin", expected, sent.as_deref().unwrap_or("absent"));
+            case.expect("origin", &request["origin_header"], hop.origin_header(&target, PROFILE).map(text));
             // The cookies have no SameSite attribute, so they do not leave the site.
             let same_site = page.origin().is_same_site(&target.origin(), &Psl);
-            let cookie = hop.includes_credentials() && same_site;
-            c.expect("cookie", &request["cookie_sent"].to_string(), &cookie.to_string());
+            case.expect("cookie", &request["cookie_sent"], hop.includes_credentials() && same_site);
         }
         let outcome = Load { hop, target: target.origin(), element }.outcome(&answer)?;
-        c.expect("loaded", &result["loaded"].to_string(), &outcome.shown.loaded.to_string());
-        c.expect("event", text(result, "event")?, outcome.shown.event);
-        for (member, got) in [
-            ("cors_error", outcome.cors_error),
-            ("blocked_reason", outcome.blocked_reason),
-            ("net_error", outcome.shown.net_error),
-        ] {
-            c.expect(member, result[member].as_str().unwrap_or("null"), got.unwrap_or("null"));
-        }
+        case.expect("loaded", &result["loaded"], outcome.shown.loaded);
+        case.expect("event", &result["event"], outcome.shown.event);
+        case.expect("cors_error", &result["cors_error"], outcome.cors_error);
+        case.expect("blocked_reason", &result["blocked_reason"], outcome.blocked_reason);
+        case.expect("net_error", &result["net_error"], outcome.shown.net_error);
         if element.is_fetch() {
-            let got = outcome.response_type.map(response_type);
-            c.expect("type", result["response_type"].as_str().unwrap_or("null"), got.unwrap_or("null"));
+            case.expect("response_type", &result["response_type"], outcome.response_type.map(response_type));
         }
         Ok(())
-    });
-    Ok(())
+    })
 }
 
 fn response_type(kind: ResponseType) -> &'static str {

@@ -1,6 +1,6 @@
-//! What Chromium did, replayed with its profile.
+//! Cases recorded in Chromium, run with its profile.
 
-pub mod bad_ports;
+pub(super) mod bad_ports;
 mod element;
-pub mod embed;
-pub mod window_access;
+pub(super) mod embed;
+pub(super) mod window_access;

@@ -1,29 +1,24 @@
-//! Bad ports of the standard.
+//! `bad_ports`: `ports` (the list) and `cases` (URLs), by Fetch `#port-blocking`.
 
-use crate::replay::json::{each, flag, text};
-use crate::replay::report::Report;
+use crate::replay::read::{number, string};
 use crate::replay::url::origin_of;
-use anyhow::Context;
+use crate::replay::{Report, each};
 use corselet::fetch::Profile;
 use corselet::fetch::embed::{is_bad_port, is_port_blocked};
 use corselet::origin::Origin;
 use serde_json::Value;
 
-/// Replays the list, and URLs.
-pub fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
-    each(file, "ports", report, |case, c| {
-        let port = u16::try_from(case["port"].as_u64().context("no port")?)?;
-        c.expect(&port.to_string(), "true", &is_bad_port(port, &Profile::STANDARD).to_string());
+/// Runs the cases of `file`.
+pub(in crate::replay) fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
+    each(file, report, "ports", &["port"], |c, case| {
+        case.expect("bad", true, is_bad_port(number(&c["port"])?, &Profile::STANDARD));
         Ok(())
-    });
-    each(file, "cases", report, |case, c| {
-        let url = text(case, "url")?;
-        let origin = origin_of(url)?;
-        let got = Origin::parse(origin.as_bytes())?
-            .tuple()
-            .is_some_and(|origin| is_port_blocked(origin, &Profile::STANDARD));
-        c.expect(url, &flag(case, "blocked")?.to_string(), &got.to_string());
+    })?;
+    each(file, report, "cases", &["url"], |c, case| {
+        let origin = origin_of(string(&c["url"])?)?;
+        let origin = Origin::parse(origin.as_bytes())?;
+        let blocked = origin.tuple().is_some_and(|origin| is_port_blocked(origin, &Profile::STANDARD));
+        case.expect("blocked", &c["blocked"], blocked);
         Ok(())
-    });
-    Ok(())
+    })
 }

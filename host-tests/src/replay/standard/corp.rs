@@ -1,38 +1,47 @@
-//! `Cross-Origin-Resource-Policy`.
+//! `corp`: the cross-origin resource policy internal check (Fetch
+//! `#cross-origin-resource-policy-internal-check`). Where the response is not opaque there is none.
 
 use crate::psl::Psl;
-use crate::replay::json::{each, flag, lines, text};
-use crate::replay::report::Report;
+use crate::replay::read::{field, flag, string};
 use crate::replay::url::origin_of;
-use anyhow::{Result, bail};
+use crate::replay::{Report, each, lines};
+use anyhow::bail;
 use corselet::fetch::embed::{CorpRequest, CorpVerdict, EmbedderPolicy, check_corp};
 use corselet::header::HeaderList;
 use corselet::origin::Origin;
 use serde_json::Value;
 
-/// Replays checks; where the response is not opaque there is none.
-pub fn run(file: &Value, report: &mut Report) -> Result<()> {
-    each(file, "cases", report, |case, c| {
+const INPUT: [&str; 7] = [
+    "origin",
+    "response_url",
+    "opaque",
+    "cross_origin_resource_policy",
+    "embedder_policy",
+    "for_navigation",
+    "request_includes_credentials",
+];
+
+/// Runs the cases of `file`.
+pub(in crate::replay) fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
+    each(file, report, "cases", &INPUT, |c, case| {
         let request = CorpRequest {
-            origin: Origin::parse(text(case, "origin")?.as_bytes())?,
-            embedder_policy: embedder_policy(text(case, "embedder_policy")?)?,
-            for_navigation: flag(case, "for_navigation")?,
-            includes_credentials: flag(case, "request_includes_credentials")?,
+            origin: Origin::parse(string(&c["origin"])?.as_bytes())?,
+            embedder_policy: embedder_policy(string(&c["embedder_policy"])?)?,
+            for_navigation: flag(&c["for_navigation"])?,
+            includes_credentials: flag(&c["request_includes_credentials"])?,
         };
-        let lines = lines(case, "cross_origin_resource_policy")?;
-        let pairs: Vec<(&[u8], &[u8])> =
-            lines.iter().map(|line| (&b"Cross-Origin-Resource-Policy"[..], line.as_slice())).collect();
-        let response = origin_of(text(case, "response_url")?)?;
+        let lines = lines(&c["cross_origin_resource_policy"])?;
+        let response = origin_of(string(&c["response_url"])?)?;
         let response = Origin::parse(response.as_bytes())?;
+        let pairs = field("Cross-Origin-Resource-Policy", &lines);
         let verdict = check_corp(&request, &response, &HeaderList::new(&pairs), &Psl);
-        let allowed = !flag(case, "opaque")? || verdict == CorpVerdict::Allowed;
-        c.expect("result", text(case, "result")?, if allowed { "allowed" } else { "blocked" });
+        let allowed = !flag(&c["opaque"])? || verdict == CorpVerdict::Allowed;
+        case.expect("result", &c["result"], if allowed { "allowed" } else { "blocked" });
         Ok(())
-    });
-    Ok(())
+    })
 }
 
-fn embedder_policy(name: &str) -> Result<EmbedderPolicy> {
+fn embedder_policy(name: &str) -> anyhow::Result<EmbedderPolicy> {
     match name {
         "unsafe-none" => Ok(EmbedderPolicy::UnsafeNone),
         "credentialless" => Ok(EmbedderPolicy::Credentialless),

@@ -1,8 +1,9 @@
-//! Nosniff, blocking by MIME type, and opaque-response blocking.
+//! `nosniff_orb`: nosniff, blocking by MIME type (Fetch, "X-Content-Type-Options header"), and opaque-response
+//! blocking by its proposal.
 
-use crate::replay::json::{each, flag, lines, text};
-use crate::replay::report::Report;
-use anyhow::{Context, Result, bail};
+use crate::replay::read::{flag, number, string};
+use crate::replay::{Report, bytes, each, lines};
+use anyhow::{Context, bail};
 use corselet::fetch::Profile;
 use corselet::fetch::embed::{
     Destination, MediaRequest, OpaqueResponse, OrbReason, OrbVerdict, determine_nosniff,
@@ -11,57 +12,84 @@ use corselet::fetch::embed::{
 use corselet::header::{Essence, HeaderList};
 use serde_json::Value;
 
-/// Replays the four kinds of cases.
-pub fn run(file: &Value, report: &mut Report) -> Result<()> {
-    each(file, "determine_nosniff", report, |case, c| {
-        let fields = Fields::of(case)?;
-        let got = determine_nosniff(&HeaderList::new(&fields.pairs()));
-        c.expect("nosniff", &flag(case, "nosniff")?.to_string(), &got.to_string());
+/// Runs the cases of `file`.
+pub(in crate::replay) fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
+    each(file, report, "determine_nosniff", &["x_content_type_options"], |c, case| {
+        let fields = Fields::of(c)?;
+        case.expect("nosniff", &c["nosniff"], determine_nosniff(&HeaderList::new(&fields.pairs())));
         Ok(())
-    });
-    each(file, "nosniff_block", report, |case, c| {
-        let fields = Fields::of(case)?;
-        let got = is_blocked_by_nosniff(destination(case)?, &HeaderList::new(&fields.pairs()));
-        c.expect("blocked", &flag(case, "blocked")?.to_string(), &got.to_string());
+    })?;
+    let input = ["destination", "content_type", "x_content_type_options"];
+    each(file, report, "nosniff_block", &input, |c, case| {
+        let fields = Fields::of(c)?;
+        let blocked = is_blocked_by_nosniff(destination(c)?, &HeaderList::new(&fields.pairs()));
+        case.expect("blocked", &c["blocked"], blocked);
         Ok(())
-    });
-    each(file, "mime_block", report, |case, c| {
-        let fields = Fields::of(case)?;
-        let got = is_blocked_by_mime_type(destination(case)?, &HeaderList::new(&fields.pairs()));
-        c.expect("blocked", &flag(case, "blocked")?.to_string(), &got.to_string());
+    })?;
+    each(file, report, "mime_block", &input, |c, case| {
+        let fields = Fields::of(c)?;
+        let blocked = is_blocked_by_mime_type(destination(c)?, &HeaderList::new(&fields.pairs()));
+        case.expect("blocked", &c["blocked"], blocked);
         Ok(())
-    });
-    each(file, "orb", report, |case, c| {
-        let fields = Fields::of(case)?;
+    })?;
+    let input = ["content_type", "nosniff", "status", "body", "media_state", "partial_response_valid"];
+    each(file, report, "orb", &input, |c, case| {
+        let fields = Fields::of(c)?;
         let pairs = fields.pairs();
-        let status = u16::try_from(case["status"].as_u64().context("no status")?)?;
-        let mut response = OpaqueResponse::new(status, &HeaderList::new(&pairs), media(case)?);
-        response.nosniff = flag(case, "nosniff")?;
-        response.mid_body = case["partial_response_valid"] == false;
-        let kind = text(case, "body")?;
+        let mut response = OpaqueResponse::new(number(&c["status"])?, &HeaderList::new(&pairs), media(c)?);
+        response.nosniff = flag(&c["nosniff"])?;
+        response.mid_body = c["partial_response_valid"] == false;
+        let kind = string(&c["body"])?;
         let allowed = match response.decide(body(kind)?, &Profile::STANDARD) {
             OrbVerdict::Allow => true,
             // Parsing is the caller's; the case says what it would find.
             OrbVerdict::ParseScript => kind == "js",
             _ => false,
         };
-        c.expect("allowed", &flag(case, "allowed")?.to_string(), &allowed.to_string());
+        case.expect("allowed", &c["allowed"], allowed);
         Ok(())
-    });
-    listed(file, "orb_never_sniffed_mime_types", report, |essence| {
-        let pairs = [(&b"content-type"[..], essence)];
+    })?;
+    each(file, report, "orb_never_sniffed_mime_types", &[], |name, case| {
+        let name = bytes(name)?;
+        let pairs = [(&b"content-type"[..], name.as_slice())];
         let response = OpaqueResponse::new(200, &HeaderList::new(&pairs), MediaRequest::Subsequent);
-        response.decide_head(&Profile::STANDARD) == Some(OrbVerdict::Block(OrbReason::NeverSniffed))
-    });
-    listed(file, "javascript_mime_types", report, |essence| {
-        Essence::parse(essence).is_some_and(|essence| essence.is_javascript())
-    });
-    Ok(())
+        let blocked = Some(OrbVerdict::Block(OrbReason::NeverSniffed));
+        case.expect("never sniffed", true, response.decide_head(&Profile::STANDARD) == blocked);
+        Ok(())
+    })?;
+    each(file, report, "javascript_mime_types", &[], |name, case| {
+        let name = bytes(name)?;
+        let is_one = Essence::parse(&name).is_some_and(|essence| essence.is_javascript());
+        case.expect("JavaScript", true, is_one);
+        Ok(())
+    })
 }
 
-fn destination(case: &Value) -> Result<Destination> {
-    let name = text(case, "destination")?;
+fn destination(case: &Value) -> anyhow::Result<Destination> {
+    let name = string(&case["destination"])?;
     Destination::parse(name.as_bytes()).with_context(|| format!("unknown destination {name}"))
+}
+
+fn media(case: &Value) -> anyhow::Result<MediaRequest> {
+    match string(&case["media_state"])? {
+        "N/A" => Ok(MediaRequest::No),
+        "initial" => Ok(MediaRequest::Initial),
+        "subsequent" => Ok(MediaRequest::Subsequent),
+        other => bail!("unknown media state {other}"),
+    }
+}
+
+/// A body of that kind.
+fn body(kind: &str) -> anyhow::Result<&'static [u8]> {
+    match kind {
+        "audio_video" => Ok(b"RIFF\x24\0\0\0WAVEfmt "),
+        "empty" => Ok(b""),
+        "image" => Ok(b"\x89PNG\r\n\x1a\n"),
+        "js" => Ok(b"let a = 1;"),
+        "json" => Ok(b"{\"a\": 1}"),
+        "other" => Ok(b"neither this nor that"),
+        _ => bail!("unknown body {kind}"),
+    }
 }
 
 /// The lines of the two fields.
@@ -71,47 +99,14 @@ struct Fields {
 }
 
 impl Fields {
-    fn of(case: &Value) -> Result<Self> {
-        let read = |member| if case.get(member).is_some() { lines(case, member) } else { Ok(Vec::new()) };
+    fn of(case: &Value) -> anyhow::Result<Self> {
+        let read = |member| case.get(member).map(lines).transpose().map(Option::unwrap_or_default);
         Ok(Self { content_type: read("content_type")?, options: read("x_content_type_options")? })
     }
 
     fn pairs(&self) -> Vec<(&[u8], &[u8])> {
-        let types = self.content_type.iter().map(|line| (&b"content-type"[..], line.as_slice()));
-        types
-            .chain(self.options.iter().map(|line| (&b"x-content-type-options"[..], line.as_slice())))
-            .collect()
-    }
-}
-
-/// Every name of a list must be one.
-fn listed(file: &Value, member: &str, report: &mut Report, is_one: impl Fn(&[u8]) -> bool) {
-    for name in file.get(member).and_then(Value::as_array).into_iter().flatten() {
-        let name = name.as_str().unwrap_or_default();
-        report.case(&format!("{member}: {name}"), |c| {
-            c.expect("listed", "true", &is_one(name.as_bytes()).to_string());
-        });
-    }
-}
-
-fn media(case: &Value) -> Result<MediaRequest> {
-    match text(case, "media_state")? {
-        "N/A" => Ok(MediaRequest::No),
-        "initial" => Ok(MediaRequest::Initial),
-        "subsequent" => Ok(MediaRequest::Subsequent),
-        other => bail!("unknown media state {other}"),
-    }
-}
-
-/// A body of that kind.
-fn body(kind: &str) -> Result<&'static [u8]> {
-    match kind {
-        "audio_video" => Ok(b"RIFF\x24\0\0\0WAVEfmt "),
-        "empty" => Ok(b""),
-        "image" => Ok(b"\x89PNG\r\n\x1a\n"),
-        "js" => Ok(b"let a = 1;"),
-        "json" => Ok(b"{\"a\": 1}"),
-        "other" => Ok(b"neither this nor that"),
-        _ => bail!("unknown body {kind}"),
+        let types = self.content_type.iter().map(|line| (&b"Content-Type"[..], line.as_slice()));
+        let options = self.options.iter().map(|line| (&b"X-Content-Type-Options"[..], line.as_slice()));
+        types.chain(options).collect()
     }
 }
