@@ -1,4 +1,5 @@
 //! The user agent's half: what a browser does with an answer, and why (Fetch, HTML).
 
+pub mod cookie;
 pub mod document;
 pub mod window;
