@@ -1,13 +1,16 @@
 //! The user agent's half: what a browser does with an answer, and why (Fetch, HTML).
 
+pub mod access;
 mod check;
 mod client_hint;
 mod construct;
+pub mod cookie;
 pub mod document;
 pub mod embed;
 mod error;
 mod filter;
 mod hop;
+pub mod message;
 mod network_error;
 mod origin_grammar;
 mod origin_header;
