@@ -2,12 +2,14 @@
 //! `#concept-http-redirect-fetch`).
 
 use super::origin_header::serialized_origin;
-use super::redirect::{Location, becomes_get, is_body_header, location};
+use super::redirect::{Location, becomes_get, is_body_header, is_redirect_status, location};
 use super::{
     Body, Credentials, Mode, NetworkError, Preflight, Profile, Redirect, RedirectMode, ReferrerPolicy,
     Request, ResponseType, cors_check, origin_header,
 };
 use crate::header::HeaderList;
+use crate::origin::Origin;
+use crate::origin::site::PublicSuffix;
 use crate::origin::url::{Scheme, Url};
 
 /// How many redirects are followed (Fetch `#concept-http-redirect-fetch`).
@@ -26,11 +28,26 @@ pub enum Tainting {
     Opaque,
 }
 
+/// How far a request's way has led away from where it was meant to go (Fetch `#concept-request-tainted-origin`).
+/// Anything but [`RedirectTaint::SameOrigin`] makes the request's origin serialise to `null`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[allow(clippy::exhaustive_enums, reason = "the standard's three values")]
+pub enum RedirectTaint {
+    /// No foreign origin has sent the request on to another origin.
+    SameOrigin,
+    /// One has, to an origin of its own site or from the page's site.
+    SameSite,
+    /// A foreign site has sent it on to another site.
+    CrossSite,
+}
+
 /// A request at one of the URLs on its way.
 ///
 /// ```
 /// use corselet::fetch::{Hop, Next, Profile, Request, RequestOrigin, ResponseType};
 /// use corselet::header::HeaderList;
+/// use corselet::origin::site::LastLabel;
 /// use corselet::origin::url::{self, NoIdna, Scratch};
 ///
 /// let profile = &Profile::STANDARD;
@@ -43,7 +60,7 @@ pub enum Tainting {
 ///
 /// let headers: [(&[u8], &[u8]); 1] = [(b"Location", b"https://api.example.com/b")];
 /// let Next::Redirect(redirect) = hop.respond(302, &HeaderList::new(&headers), profile)? else { unreachable!() };
-/// let hop = hop.follow(&redirect, &here, &there, profile)?;
+/// let hop = hop.follow(&redirect, &here, &there, &LastLabel, profile)?;
 /// assert_eq!(hop.origin_header(&there, profile), Some(&b"https://app.example.com"[..]));
 ///
 /// let headers: [(&[u8], &[u8]); 1] = [(b"Access-Control-Allow-Origin", b"*")];
@@ -56,7 +73,7 @@ pub struct Hop<'a> {
     /// With the method, body and referrer policy that redirects have left it.
     request: Request<'a>,
     tainting: Tainting,
-    tainted: bool,
+    taint: RedirectTaint,
     redirects: u8,
     needs_preflight: bool,
     dropped: Dropped,
@@ -97,7 +114,7 @@ impl<'a> Hop<'a> {
         let hop = Self {
             request,
             tainting: Tainting::Basic,
-            tainted: false,
+            taint: RedirectTaint::SameOrigin,
             redirects: 0,
             needs_preflight: false,
             dropped: Dropped::default(),
@@ -148,17 +165,16 @@ impl<'a> Hop<'a> {
         self.tainting
     }
 
-    /// Whether the way has left a foreign origin, so that the request's origin serialises to `null` (Fetch
-    /// `#concept-request-tainted-origin`).
+    /// The redirect-taint.
     #[must_use]
-    pub const fn is_origin_tainted(&self) -> bool {
-        self.tainted
+    pub const fn taint(&self) -> RedirectTaint {
+        self.taint
     }
 
     /// The `Origin` header that is sent to the URL, if any.
     #[must_use]
     pub fn origin_header(&self, url: &Url<'_>, profile: &Profile) -> Option<&'a [u8]> {
-        origin_header(&self.request, self.tainting, self.tainted, url, profile)
+        origin_header(&self.request, self.tainting, self.is_origin_tainted(), url, profile)
     }
 
     /// Whether credentials (cookies, HTTP authentication, client certificates) go along (Fetch
@@ -183,7 +199,7 @@ impl<'a> Hop<'a> {
         &self,
         profile: &'p Profile,
     ) -> Preflight<'a, 'p, impl Iterator<Item = (&'a [u8], &'a [u8])> + Clone + use<'a>> {
-        Preflight::new(&self.request, self.headers(), serialized_origin(&self.request, self.tainted), profile)
+        Preflight::new(&self.request, self.headers(), self.serialized_origin(), profile)
     }
 
     /// Takes a response: the CORS check, then the redirect mode (Fetch `#concept-http-fetch`).
@@ -197,31 +213,34 @@ impl<'a> Hop<'a> {
         profile: &Profile,
     ) -> Result<Next<'r>, NetworkError> {
         if self.tainting == Tainting::Cors {
-            let origin = serialized_origin(&self.request, self.tainted);
-            cors_check(response, origin, self.request.credentials, profile).map_err(NetworkError::Check)?;
+            cors_check(response, self.serialized_origin(), self.request.credentials, profile)
+                .map_err(NetworkError::Check)?;
         }
+        let shared = Next::Response(match self.tainting {
+            Tainting::Basic => ResponseType::Basic,
+            Tainting::Cors => ResponseType::Cors,
+            Tainting::Opaque => ResponseType::Opaque,
+        });
         let location = location(status, response, None, profile);
-        if location == Location::None {
-            return Ok(Next::Response(match self.tainting {
-                Tainting::Basic => ResponseType::Basic,
-                Tainting::Cors => ResponseType::Cors,
-                Tainting::Opaque => ResponseType::Opaque,
-            }));
+        if !is_redirect_status(status) || location == Location::None && profile.redirects_need_location {
+            return Ok(shared);
         }
         match (self.request.redirect, location) {
             (RedirectMode::Error, _) => Err(NetworkError::RedirectMode),
             (RedirectMode::Manual, _) => Ok(Next::Response(ResponseType::OpaqueRedirect)),
-            (_, Location::To(location)) => {
+            (RedirectMode::Follow, Location::None) => Ok(shared),
+            (RedirectMode::Follow, Location::To(location)) => {
                 let referrer_policy = ReferrerPolicy::of_response(response);
                 Ok(Next::Redirect(Redirect { status, location, referrer_policy }))
             }
-            (_, Location::Several) => Err(NetworkError::SeveralLocations),
-            _ => Err(NetworkError::InvalidLocation),
+            (RedirectMode::Follow, Location::Several) => Err(NetworkError::SeveralLocations),
+            (RedirectMode::Follow, Location::Invalid) => Err(NetworkError::InvalidLocation),
         }
     }
 
     /// Follows a redirect from one URL to the next (Fetch `#concept-http-redirect-fetch`). `to` is
     /// [`Redirect::location`], parsed relative to `from`; where that fails it is [`NetworkError::InvalidLocation`].
+    /// `suffixes` only tells apart the two kinds of [`RedirectTaint`].
     ///
     /// # Errors
     /// [`NetworkError`] when the request may not go there.
@@ -230,6 +249,7 @@ impl<'a> Hop<'a> {
         redirect: &Redirect<'_>,
         from: &Url<'_>,
         to: &Url<'_>,
+        suffixes: &impl PublicSuffix,
         profile: &Profile,
     ) -> Result<Self, NetworkError> {
         let own = self.request.origin.origin();
@@ -259,11 +279,36 @@ impl<'a> Hop<'a> {
         }
         if !from.origin().is_same_origin(&to.origin()) {
             self.dropped.authorization = true;
-            // Leaving the own origin is free (Fetch `#concept-request-tainted-origin`).
-            let is_taxed = profile.taints_uncors_redirects && self.request.mode != Mode::Cors;
-            self.tainted |= is_taxed || !own.is_same_origin(&from.origin());
         }
+        self.taint = self.taint.max(self.taint_of(&from.origin(), &to.origin(), suffixes, profile));
         self.request.referrer_policy = redirect.referrer_policy.unwrap_or(self.request.referrer_policy);
         self.main_fetch(to, profile)
+    }
+
+    /// What one redirect adds to the taint: leaving the own origin is free, leaving a foreign one is not.
+    fn taint_of(
+        &self,
+        from: &Origin<'_>,
+        to: &Origin<'_>,
+        suffixes: &impl PublicSuffix,
+        profile: &Profile,
+    ) -> RedirectTaint {
+        let own = self.request.origin.origin();
+        let never_free = profile.taints_uncors_redirects && self.request.mode != Mode::Cors;
+        if from.is_same_origin(to) || own.is_same_origin(from) && !never_free {
+            RedirectTaint::SameOrigin
+        } else if from.is_same_site(to, suffixes) || own.is_same_site(from, suffixes) {
+            RedirectTaint::SameSite
+        } else {
+            RedirectTaint::CrossSite
+        }
+    }
+
+    fn is_origin_tainted(&self) -> bool {
+        self.taint != RedirectTaint::SameOrigin
+    }
+
+    fn serialized_origin(&self) -> &'a [u8] {
+        serialized_origin(&self.request, self.is_origin_tainted())
     }
 }

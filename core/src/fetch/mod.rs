@@ -1,6 +1,8 @@
 //! The user agent's half: what a browser does with an answer, and why (Fetch, HTML).
 
 pub mod access;
+mod cache;
+mod cache_mode;
 mod check;
 mod client_hint;
 mod construct;
@@ -22,11 +24,13 @@ mod request;
 mod safelist;
 pub mod window;
 
+pub use cache::{CacheKey, DEFAULT_MAX_AGE, EntryCache, PreflightCache, ResultCache, max_age};
+pub use cache_mode::CacheMode;
 pub use check::{CheckError, Shared, cors_check};
 pub use construct::{Init, InitError};
 pub use error::CorsError;
 pub use filter::{ResponseType, visible_headers};
-pub use hop::{Hop, MAX_REDIRECTS, Next, Tainting};
+pub use hop::{Hop, MAX_REDIRECTS, Next, RedirectTaint, Tainting};
 pub use network_error::NetworkError;
 pub use origin_header::origin_header;
 pub use preflight::{Preflight, PreflightError};

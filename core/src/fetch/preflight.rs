@@ -171,6 +171,26 @@ where
         self.check_headers(response)
     }
 
+    /// The request's credentials mode: what [`check`](Self::check) goes by, though the preflight has no credentials.
+    pub(super) const fn credentials(&self) -> Credentials {
+        self.credentials
+    }
+
+    pub(super) const fn uses_cors_preflight(&self) -> bool {
+        self.use_cors_preflight
+    }
+
+    pub(super) const fn profile(&self) -> &'p Profile {
+        self.profile
+    }
+
+    /// Whether the lists of an answer to an earlier request, which `credentials` tells about, grant this one.
+    pub(super) fn is_granted_by(&self, answer: &HeaderList<'_>, credentials: bool) -> bool {
+        let credentials = if credentials { Credentials::Include } else { self.credentials };
+        let preflight = Self { credentials, ..self.clone() };
+        preflight.check_method(answer).is_ok() && preflight.check_headers(answer).is_ok()
+    }
+
     /// Steps 3 and 4.
     fn check_method(&self, response: &HeaderList<'_>) -> Result<(), PreflightError<'a>> {
         let implied = self.use_cors_preflight && !response.contains(METHODS);

@@ -12,6 +12,9 @@ pub struct Profile {
     /// A redirect to a URL with a user name or password is refused in every mode, where Fetch
     /// (`#concept-http-redirect-fetch`) minds it across origins by CORS only. Chromium 156: yes.
     pub blocks_redirect_credentials: bool,
+    /// A request's cache mode rules the preflight cache too: no-store neither uses nor remembers answers, reload and
+    /// no-cache do not use them. Fetch (`#concept-cache`) has no such rule. Chromium 156: yes.
+    pub cache_mode_rules_preflights: bool,
     /// Client hints with a valid value are CORS-safelisted request-headers, as an older Fetch had it. Chromium 156:
     /// yes (`save-data`, `dpr`, `device-memory`, `downlink`, `width`, `viewport-width`, `rtt`, `ect`).
     pub client_hints_are_safelisted: bool,
@@ -35,6 +38,13 @@ pub struct Profile {
     /// Response headers that no page sees, besides `Set-Cookie` (Fetch `#forbidden-response-header-name`). Chromium
     /// 156: `Clear-Site-Data`.
     pub hidden_response_headers: &'static [&'static [u8]],
+    /// The longest time that a preflight's answer is remembered, in seconds. Fetch leaves it to the user agent. Chromium
+    /// 156: 7,200.
+    pub max_age_cap: u64,
+    /// `Access-Control-Max-Age` may have a sign, and a negative number is 0, where Fetch (`#http-new-header-syntax`)
+    /// takes digits only and else the default of 5. A number beyond `i64` is no number. Chromium 156: yes (`+600` is
+    /// 600, `-1` is not remembered).
+    pub max_age_is_signed: bool,
     /// Only navigations hide their origin from a URL that the referrer policy keeps it from; Fetch
     /// (`#append-a-request-origin-header`) does so in every mode but cors. Chromium 156: yes (`fetch()` in mode no-cors
     /// and `sendBeacon()` tell their origin under `no-referrer`).
@@ -64,6 +74,9 @@ pub struct Profile {
     /// A `Range` with a number from this on is not safelisted; Fetch (`#simple-range-header-value`) knows no bound.
     /// Chromium 156: 2^63 - 1.
     pub range_bound: Option<u64>,
+    /// A redirect status without `Location` is no redirect in any redirect mode, where Fetch (`#concept-http-fetch`)
+    /// asks for the mode first: error fails, manual hides the response. Chromium 156: yes.
+    pub redirects_need_location: bool,
     /// Without CORS every redirect to another origin makes the request's origin serialise to `null`; by Fetch
     /// (`#concept-request-tainted-origin`) leaving the own origin is free. Chromium 156: yes (a form's `POST` from A
     /// by way of A to B with 307).
@@ -71,7 +84,8 @@ pub struct Profile {
     /// Ports that Fetch lists as bad and that are let through (Fetch `#port-blocking`). Chromium 156: 4190 and 6679.
     pub unblocked_ports: &'static [u16],
     /// Schemes to which a redirect fails before CORS is asked. A reason only: Fetch (`#concept-http-redirect-fetch`)
-    /// refuses every scheme that is not HTTP. Chromium 156: `about`, `chrome`, `data`, `file` and `filesystem`.
+    /// refuses every scheme that is not HTTP. Chromium 156: `about`, `chrome`, `data`, `file`, `filesystem`
+    /// and `view-source`.
     pub unsafe_redirect_schemes: &'static [&'static [u8]],
     /// A style sheet without a MIME type that parses, or with `application/x-unknown-content-type`, applies (HTML
     /// `#link-type-stylesheet` wants `text/css`). Chromium 156: yes, in standards mode and from other sites too.
@@ -89,6 +103,7 @@ impl Profile {
     pub const STANDARD: Self = Self {
         allow_origin_is_url: false,
         blocks_redirect_credentials: false,
+        cache_mode_rules_preflights: false,
         client_hints_are_safelisted: false,
         combines_request_headers: false,
         cors_elements_send_origin: false,
@@ -96,6 +111,8 @@ impl Profile {
         empty_location_is_none: false,
         equal_locations_are_one: false,
         hidden_response_headers: &[],
+        max_age_cap: u64::MAX,
+        max_age_is_signed: false,
         only_navigations_hide_origin: false,
         orb_allows_media_labels: false,
         orb_allows_media_to_all: false,
@@ -111,6 +128,7 @@ impl Profile {
         orb_spares_fetch: false,
         preflight_redirects_fail_first: false,
         range_bound: None,
+        redirects_need_location: false,
         taints_uncors_redirects: false,
         unblocked_ports: &[],
         unsafe_redirect_schemes: &[],
@@ -123,6 +141,7 @@ impl Profile {
     pub const CHROMIUM: Self = Self {
         allow_origin_is_url: true,
         blocks_redirect_credentials: true,
+        cache_mode_rules_preflights: true,
         client_hints_are_safelisted: true,
         combines_request_headers: true,
         cors_elements_send_origin: true,
@@ -130,6 +149,8 @@ impl Profile {
         empty_location_is_none: true,
         equal_locations_are_one: true,
         hidden_response_headers: &[b"clear-site-data"],
+        max_age_cap: 7200,
+        max_age_is_signed: true,
         only_navigations_hide_origin: true,
         orb_allows_media_labels: true,
         orb_allows_media_to_all: true,
@@ -139,9 +160,10 @@ impl Profile {
         orb_spares_fetch: true,
         preflight_redirects_fail_first: true,
         range_bound: Some(i64::MAX as u64),
+        redirects_need_location: true,
         taints_uncors_redirects: true,
         unblocked_ports: &[4190, 6679],
-        unsafe_redirect_schemes: &[b"about", b"chrome", b"data", b"file", b"filesystem"],
+        unsafe_redirect_schemes: &[b"about", b"chrome", b"data", b"file", b"filesystem", b"view-source"],
         untyped_style_sheets_apply: true,
         wildcard_covers_authorization: true,
         x_frame_options_strips_controls: true,
