@@ -3,6 +3,7 @@
 
 #[cfg(feature = "explain")]
 pub mod explain;
+pub mod fetch;
 pub mod header;
 pub mod origin;
 pub mod policy;

@@ -1,18 +1,26 @@
 //! The wire: field names, tokens, lists and the HTTP/1.1 request head (RFC 9110, RFC 9112, Fetch).
 
+mod delta;
 mod field;
+mod fill;
 mod head;
 mod head_error;
 mod head_grammar;
 mod limits;
 mod list;
+mod lower;
 mod method;
+mod mime;
 mod name;
+mod range;
 mod split;
 mod token;
 mod values;
 
+pub use delta::delta_seconds;
 pub use field::Field;
+pub use fill::BufferTooSmall;
+pub(crate) use fill::Fill;
 pub use head::{Body, Head, Lines, MAX_HEAD_LEN, MAX_HEADER_LINES};
 pub use head_error::HeadError;
 pub use limits::{
@@ -20,11 +28,14 @@ pub use limits::{
     MAX_REQUEST_HEADERS_NAMES,
 };
 pub use list::{Elements, NotAToken};
+pub use lower::LowerName;
 pub use method::{is_forbidden_method, is_safelisted_method, normalize_method};
+pub use mime::Essence;
 pub use name::{
     is_forbidden_request_header, is_forbidden_request_header_name, is_forbidden_response_header_name,
     is_safelisted_response_header_name,
 };
+pub use range::{ByteRange, Digits};
 pub use split::Split;
-pub use token::{is_token, trim};
-pub use values::{HeaderList, Values};
+pub use token::{is_header_value, is_token, normalize_value, trim};
+pub use values::{HeaderList, Line, Values};

@@ -70,3 +70,51 @@ pub(crate) fn split_run(input: &[u8], accept: impl Fn(u8) -> bool) -> (&[u8], &[
     let len = input.iter().take_while(|byte| accept(**byte)).count();
     input.split_at_checked(len).unwrap_or((input, &[]))
 }
+
+/// HTTP whitespace (Fetch `#http-whitespace`): what scripts may leave at the ends of a value, more than the blanks
+/// that end a field value on the wire.
+pub(crate) const fn is_http_whitespace(byte: u8) -> bool {
+    matches!(byte, b'\t' | b'\n' | b'\r' | b' ')
+}
+
+/// Normalises a value (Fetch `#concept-header-value-normalize`): without the HTTP whitespace at its ends.
+#[must_use]
+pub const fn normalize_value(value: &[u8]) -> &[u8] {
+    trim_end(trim_start(value))
+}
+
+pub(crate) const fn trim_start(value: &[u8]) -> &[u8] {
+    let mut value = value;
+    while let [byte, rest @ ..] = value {
+        if !is_http_whitespace(*byte) {
+            break;
+        }
+        value = rest;
+    }
+    value
+}
+
+pub(crate) const fn trim_end(value: &[u8]) -> &[u8] {
+    let mut value = value;
+    while let [rest @ .., byte] = value {
+        if !is_http_whitespace(*byte) {
+            break;
+        }
+        value = rest;
+    }
+    value
+}
+
+/// Header value (Fetch `#header-value`): no HTTP whitespace at its ends, and no NUL, CR or LF in it. Any other byte is
+/// allowed.
+#[must_use]
+pub const fn is_header_value(value: &[u8]) -> bool {
+    let mut rest = value;
+    while let [byte, tail @ ..] = rest {
+        if matches!(*byte, b'\0' | b'\r' | b'\n') {
+            return false;
+        }
+        rest = tail;
+    }
+    normalize_value(value).len() == value.len()
+}

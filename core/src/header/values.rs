@@ -1,6 +1,7 @@
 //! Header lists (Fetch `#concept-header-list`) as borrowed name and value pairs.
 
 use super::token::trim;
+use super::{Elements, NotAToken};
 
 /// A header list: name and value pairs in wire order, duplicates kept. Borrowed, nothing is copied.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,11 +29,53 @@ impl<'a> HeaderList<'a> {
         Values { rest: self.pairs, name }
     }
 
+    /// The header with this name, as far as a value that is compared whole asks (Fetch `#concept-header-list-get`).
+    #[must_use]
+    pub fn line(&self, name: &'a [u8]) -> Line<'a> {
+        let mut values = self.values(name);
+        match (values.next(), values.next()) {
+            (None, _) => Line::Absent,
+            (Some(value), None) => Line::One(value),
+            (Some(_), Some(_)) => Line::Several,
+        }
+    }
+
+    /// The bytes of the combined value of every header with this name: the values joined with `, ` (Fetch
+    /// `#concept-header-list-get`). None where there is no such header, or where it is empty.
+    pub fn combined(&self, name: &'a [u8]) -> impl Iterator<Item = u8> + Clone + 'a {
+        self.values(name).enumerate().flat_map(|(index, value)| {
+            let joint: &[u8] = if index > 0 { b", " } else { b"" };
+            joint.iter().chain(value).copied()
+        })
+    }
+
+    /// The elements of every header with this name, read as one `#rule` list of tokens (RFC 9110 5.6.1), empty ones
+    /// left out. Each line is parsed by itself; one that fails makes the whole header a failure (Fetch
+    /// `#extract-header-list-values`), so a caller looks at all elements before it uses any.
+    pub fn elements(&self, name: &'a [u8]) -> impl Iterator<Item = Result<&'a [u8], NotAToken>> + Clone + 'a {
+        self.values(name).flat_map(Elements::new).filter(|element| *element != Ok(b""))
+    }
+
     /// Whether the list contains a header with this name (Fetch `#header-list-contains`).
     #[must_use]
     pub fn contains(&self, name: &[u8]) -> bool {
         self.pairs.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
     }
+}
+
+/// A header whose lines are compared as one value.
+///
+/// Several lines are joined with `, ` before they are compared, so that they equal nothing that has no comma: no
+/// origin, no `*`, no `true`. It is enough to know that there are several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::exhaustive_enums, reason = "none, one or more")]
+pub enum Line<'a> {
+    /// No such header.
+    Absent,
+    /// One, without the blanks at its ends; it may be empty.
+    One(&'a [u8]),
+    /// More than one.
+    Several,
 }
 
 /// The values of one name: see [`HeaderList::values`].

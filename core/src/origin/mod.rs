@@ -4,12 +4,18 @@
 //! can never disagree. It accepts exactly what a conforming user agent can serialise: see [`Origin::parse`].
 
 mod class;
+pub mod domain;
+mod environment;
 mod error;
 mod host;
 mod ip;
 mod parse;
 mod port;
+mod serialize;
+pub mod site;
+pub mod url;
 
+pub use environment::{EnvironmentOrigin, OpaqueId};
 pub use error::{OriginError, OriginErrorKind};
 pub use host::Host;
 pub(crate) use parse::{Located, authority, locate, scheme as parse_scheme};
@@ -129,6 +135,13 @@ impl<'a> TupleOrigin<'a> {
     #[must_use]
     pub const fn is_dns_shaped(&self) -> bool {
         self.dns_shaped
+    }
+
+    /// Potentially trustworthy (Secure Contexts `#is-origin-trustworthy`): nobody on the way can read or change what
+    /// is sent to it, since the scheme is `https` or `wss` or the host is this machine itself.
+    #[must_use]
+    pub const fn is_potentially_trustworthy(&self) -> bool {
+        matches!(self.scheme, b"https" | b"wss" | b"file") || self.host.is_loopback()
     }
 
     /// Same origin (HTML `#same-origin`): identical scheme, host and port.

@@ -151,6 +151,15 @@ const fn scan_name(value: &[u8], start: usize) -> Result<Scan, OriginError> {
     Ok(Scan { len, dns_shaped: shaped })
 }
 
+/// Whether a lower-case name is DNS-shaped; `None` where it holds a byte that no serialised name holds.
+pub(super) const fn name_is_dns_shaped(name: &[u8]) -> Option<bool> {
+    match scan_name(name, 0) {
+        // A colon would have ended the scan.
+        Ok(scan) if scan.len == name.len() => Some(scan.dns_shaped),
+        _ => None,
+    }
+}
+
 /// The error for a byte that ends a host without being a colon.
 const fn stray_byte(rest: &[u8], at: usize) -> OriginError {
     let end = at.wrapping_add(rest.len());
@@ -188,7 +197,7 @@ const fn bracketed(inner: &[u8], start: usize) -> Result<(Host<'_>, bool, &[u8])
 }
 
 /// URL `#ends-in-a-number-checker`: such a host is an IPv4 address or nothing.
-const fn ends_in_number(name: &[u8]) -> bool {
+pub(super) const fn ends_in_number(name: &[u8]) -> bool {
     let mut rest = match name {
         [b'.'] => return false,
         [without @ .., b'.'] => without,

@@ -7,9 +7,8 @@ use super::decision::{Decision, OriginGrant, Verdict};
 use super::request::Request;
 use super::requested::Names;
 use super::value::Value;
-use crate::header::{Field, is_safelisted_method};
+use crate::header::{BufferTooSmall, Field, is_safelisted_method};
 use crate::policy::{ActualLine, PreflightLine};
-use core::fmt;
 
 impl<'p> Decision<'p> {
     /// The fields that the answer must carry, in the order of emission. An answer that need not carry any has none.
@@ -269,21 +268,3 @@ impl<'d> Iterator for Fields<'d> {
         }
     }
 }
-
-/// The buffer does not hold the block. Nothing was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[must_use]
-#[non_exhaustive]
-pub struct BufferTooSmall {
-    /// The bytes that the block takes.
-    pub needed: usize,
-}
-
-impl fmt::Display for BufferTooSmall {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the fields take {} bytes", self.needed)
-    }
-}
-
-impl core::error::Error for BufferTooSmall {}

@@ -10,7 +10,7 @@ mod value;
 mod vary;
 
 pub use decision::{Action, Check, Decision, Verdict};
-pub use fields::{BufferTooSmall, Fields};
+pub use fields::Fields;
 pub use reason::{Place, Reason};
 pub use request::Request;
 pub use value::Value;

@@ -1,7 +1,6 @@
 //! Merging `vary` (RFC 9110 12.5.5) with what a handler has set itself.
 
-use super::fields::BufferTooSmall;
-use crate::header::trim;
+use crate::header::{BufferTooSmall, trim};
 
 /// Writes one `vary` value that says all that the given lines say: every member once, in the order they came, compared
 /// without regard to case; `*` alone if any line has it. For stacks that keep one value a name; where a name may have
@@ -18,7 +17,7 @@ use crate::header::trim;
 /// let mut buffer = [0; 64];
 /// let lines = [&b"accept-encoding, Origin"[..], b"origin"];
 /// assert_eq!(merge_vary(&lines, &mut buffer)?, b"accept-encoding, Origin");
-/// # Ok::<(), corselet::server::BufferTooSmall>(())
+/// # Ok::<(), corselet::header::BufferTooSmall>(())
 /// ```
 pub fn merge_vary<'b>(lines: &[&[u8]], buffer: &'b mut [u8]) -> Result<&'b [u8], BufferTooSmall> {
     let members = || {

@@ -5,15 +5,20 @@
 //! the project decides otherwise on purpose, the case is listed with its reason ([`differences`]).
 
 mod case_id;
+mod chromium;
 mod differences;
 mod each;
 mod isomorphic;
+mod names;
 mod peers;
+mod read;
 mod report;
 mod schemas;
 mod standard;
 #[cfg(test)]
 mod tests;
+mod text;
+mod url;
 
 pub use case_id::CaseId;
 pub use differences::Difference;

@@ -1,6 +1,6 @@
 //! Which runner replays a file.
 
-use super::{Report, peers, standard};
+use super::{Report, chromium, peers, standard};
 use anyhow::{Context, bail};
 use serde_json::Value;
 use std::path::Path;
@@ -24,10 +24,24 @@ const fn schema(name: &'static str, run: Runner) -> Schema {
 /// Every kind there is, by name.
 static SCHEMAS: &[Schema] = &[
     schema("acrh_lists", peers::acrh_lists::run),
+    schema("bad_ports", standard::bad_ports::run),
+    schema("chromium/bad_ports", chromium::bad_ports::run),
+    schema("chromium/embed", chromium::embed::run),
+    schema("chromium/window_access", chromium::window_access::run),
+    schema("corp", standard::corp::run),
+    schema("crossorigin_attribute", standard::crossorigin_attribute::run),
     schema("forbidden", standard::forbidden::run),
     schema("header_list_parse", standard::header_list_parse::run),
+    schema("ip_address_space", standard::ip_address_space::run),
+    schema("mime_types", standard::mime_types::run),
+    schema("nosniff_orb", standard::nosniff_orb::run),
     schema("origin_header_parse", standard::origin_header_parse::run),
     schema("server_cases", peers::server_cases::run),
+    schema("same_origin", standard::same_origin::run),
+    schema("sec_fetch", standard::sec_fetch::run),
+    schema("tao", standard::tao::run),
+    schema("url_origin", standard::url_origin::run),
+    schema("xfo", standard::xfo::run),
 ];
 
 /// The schema of a file: told by its `schema` member (`name/1`, a browser's recordings) where it has one, else by

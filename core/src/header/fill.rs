@@ -1,0 +1,49 @@
+//! Writing into a caller's buffer.
+
+use core::fmt;
+
+/// The buffer is too small; nothing in it is to be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
+pub struct BufferTooSmall {
+    /// How many bytes are needed.
+    pub needed: usize,
+}
+
+impl fmt::Display for BufferTooSmall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the buffer is too small, {} bytes are needed", self.needed)
+    }
+}
+
+impl core::error::Error for BufferTooSmall {}
+
+/// Bytes written one after the other; what does not fit is counted all the same.
+pub(crate) struct Fill<'b> {
+    rest: &'b mut [u8],
+    needed: usize,
+}
+
+impl<'b> Fill<'b> {
+    pub(crate) fn new(buffer: &'b mut [u8]) -> Self {
+        Self { rest: buffer, needed: 0 }
+    }
+
+    pub(crate) fn push(&mut self, byte: u8) {
+        self.needed = self.needed.saturating_add(1);
+        if let Some((slot, rest)) = core::mem::take(&mut self.rest).split_first_mut() {
+            *slot = byte;
+            self.rest = rest;
+        }
+    }
+
+    pub(crate) fn extend(&mut self, bytes: impl IntoIterator<Item = u8>) {
+        bytes.into_iter().for_each(|byte| self.push(byte));
+    }
+
+    /// How many bytes were pushed.
+    pub(crate) const fn len(&self) -> usize {
+        self.needed
+    }
+}
