@@ -54,9 +54,9 @@ impl<'a> Elements<'a> {
         Self { rest: Some(line) }
     }
 
-    /// How many bytes of the line are not read yet.
-    pub(crate) fn unread(&self) -> usize {
-        self.rest.map_or(0, <[u8]>::len)
+    /// What is not read yet: nothing at the end, no bytes after a last comma.
+    pub(crate) const fn rest(&self) -> Option<&'a [u8]> {
+        self.rest
     }
 }
 

@@ -4,7 +4,7 @@ use super::render::{Answers, Slots, Target, Text, compile, lists_authorization};
 use super::spec::{PolicySpec, has_wildcard};
 #[cfg(feature = "heapless")]
 use super::table::{ACTUAL_POINTS, Cuts, PREFLIGHT_POINTS};
-use super::table::{OriginPattern, Span};
+use super::table::{ExactOrigin, OriginPattern, Span};
 use super::{Policy, Switches};
 
 /// How much memory a policy needs.
@@ -24,9 +24,9 @@ pub struct Sizes {
 }
 
 impl Sizes {
-    /// Measures a policy.
+    /// Measures a policy: with ready answers, as [`Arena`] keeps it, or without.
     #[must_use]
-    pub const fn of(spec: &PolicySpec<'_>) -> Self {
+    pub const fn of(spec: &PolicySpec<'_>, ready: bool) -> Self {
         let mut target = Target {
             text: Text::new(&mut []),
             exact: Slots::new(&mut []),
@@ -34,7 +34,7 @@ impl Sizes {
             methods: Slots::new(&mut []),
             names: Slots::new(&mut []),
         };
-        compile(spec, &mut target);
+        compile(spec, ready, &mut target);
         Self {
             text: target.text.len,
             exact: target.exact.len,
@@ -45,8 +45,9 @@ impl Sizes {
     }
 }
 
-/// The memory of a compiled policy.
+/// The memory of a compiled policy. Aligned, so that the blocks in its text are.
 #[derive(Debug)]
+#[repr(C, align(4))]
 pub struct Arena<
     const TEXT: usize,
     const EXACT: usize,
@@ -55,7 +56,7 @@ pub struct Arena<
     const NAMES: usize,
 > {
     text: [u8; TEXT],
-    exact: [Span; EXACT],
+    exact: [ExactOrigin; EXACT],
     patterns: [OriginPattern; PATTERNS],
     methods: [Span; METHODS],
     names: [Span; NAMES],
@@ -78,7 +79,7 @@ impl<const TEXT: usize, const EXACT: usize, const PATTERNS: usize, const METHODS
     #[must_use]
     pub const fn compile(spec: &PolicySpec<'_>) -> Self {
         let mut text = [0; TEXT];
-        let mut exact = [Span::EMPTY; EXACT];
+        let mut exact = [ExactOrigin::EMPTY; EXACT];
         let mut patterns = [OriginPattern::EMPTY; PATTERNS];
         let mut methods = [Span::EMPTY; METHODS];
         let mut names = [Span::EMPTY; NAMES];
@@ -89,7 +90,7 @@ impl<const TEXT: usize, const EXACT: usize, const PATTERNS: usize, const METHODS
             methods: Slots::new(&mut methods),
             names: Slots::new(&mut names),
         };
-        let frame = Frame::new(spec, compile(spec, &mut target));
+        let frame = Frame::new(spec, compile(spec, true, &mut target));
         Self { text, exact, patterns, methods, names, frame }
     }
 
@@ -127,7 +128,7 @@ impl Frame {
     pub(super) const fn over<'a>(
         &self,
         text: &'a [u8],
-        exact: &'a [Span],
+        exact: &'a [ExactOrigin],
         patterns: &'a [OriginPattern],
         methods: &'a [Span],
         names: &'a [Span],
@@ -143,6 +144,8 @@ impl Frame {
             switches: self.switches,
             success_status: self.success_status,
             denial_status: self.denial_status,
+            max_block_len: 0,
         }
+        .with_max_block_len()
     }
 }

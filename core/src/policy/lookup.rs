@@ -1,6 +1,6 @@
 //! Asking a compiled policy: is this origin, method or header granted?
 
-use super::bytes::compare_lower;
+use super::bytes::{compare_lower, same};
 use super::table::PortPattern;
 use super::{Policy, render};
 use crate::header::{
@@ -8,7 +8,11 @@ use crate::header::{
     is_safelisted_method,
 };
 use crate::origin::{Located, Port};
-use core::cmp::Ordering;
+
+/// How many places of the sorted list of names are tried in a row before it is searched.
+const LOOK_AHEAD: usize = 8;
+
+const ACTUAL_VARY: usize = ActualLine::Vary as usize;
 
 /// What of a policy's answer to a preflight is rendered beforehand, in the order of emission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,42 +34,29 @@ pub(crate) enum ActualLine {
     Vary = 3,
 }
 
-impl PreflightLine {
-    /// The field of a line by its number.
-    pub(crate) const fn field(line: u8) -> Field {
-        match line {
-            0 => Field::AllowOrigin,
-            1 => Field::AllowCredentials,
-            2 => Field::AllowMethods,
-            3 => Field::AllowHeaders,
-            4 => Field::MaxAge,
-            _ => Field::Vary,
-        }
-    }
-}
-
-impl ActualLine {
-    /// The field of a line by its number.
-    pub(crate) const fn field(line: u8) -> Field {
-        match line {
-            0 => Field::AllowOrigin,
-            1 => Field::AllowCredentials,
-            2 => Field::ExposeHeaders,
-            _ => Field::Vary,
-        }
-    }
-}
-
 impl<'a> Policy<'a> {
     /// The place in the list of exact origins of one that equals these bytes. Equality with a validated entry is
     /// validation.
     pub(crate) fn find_exact(&self, origin: &[u8]) -> Option<usize> {
-        self.exact.iter().position(|span| span.of(self.text) == origin)
+        self.exact.iter().position(|exact| same(exact.origin.of(self.text), origin))
     }
 
     /// An exact origin by its place.
     pub(crate) fn exact(&self, place: usize) -> &'a [u8] {
-        self.exact.get(place).map(|span| span.of(self.text)).unwrap_or_default()
+        self.exact.get(place).map(|exact| exact.origin.of(self.text)).unwrap_or_default()
+    }
+
+    /// The whole answer to an actual request of an exact origin, if it is ready; without `vary` unless it is wanted.
+    pub(crate) fn ready_actual(&self, place: usize, vary: bool) -> Option<&'a [u8]> {
+        let ready = self.exact.get(place)?.actual;
+        let ready =
+            if vary { ready } else { ready.shortened(self.actual.lines(ACTUAL_VARY, ACTUAL_VARY).len()) };
+        Some(ready.of(self.text)).filter(|block| !block.is_empty())
+    }
+
+    /// The whole answer to a preflight of an exact origin that is granted, if it is ready.
+    pub(crate) fn ready_preflight(&self, place: usize) -> Option<&'a [u8]> {
+        self.exact.get(place).map(|exact| exact.preflight.of(self.text)).filter(|block| !block.is_empty())
     }
 
     pub(crate) const fn has_patterns(&self) -> bool {
@@ -82,36 +73,45 @@ impl<'a> Policy<'a> {
                     PortPattern::Number(number) => origin.tuple.port() == Port::Number(number),
                 };
                 let (host, own) = (origin.host_text, pattern.host.of(self.text));
-                let host = if pattern.subdomains {
-                    host.len() > own.len() && host.ends_with(own)
-                } else {
-                    host == own
+                let host = match host.len().checked_sub(own.len()) {
+                    Some(0) => !pattern.subdomains && same(host, own),
+                    Some(before) if pattern.subdomains => same(host.get(before..).unwrap_or_default(), own),
+                    _ => false,
                 };
-                port && host && pattern.scheme.of(self.text) == origin.tuple.scheme()
+                port && host && same(pattern.scheme.of(self.text), origin.tuple.scheme())
             })
     }
 
-    /// Whether a preflight for this method is granted: safelisted methods always are (Fetch `#cors-preflight-fetch-0`
-    /// does not look for them), forbidden ones never.
-    pub(crate) fn allows_method(&self, method: &[u8]) -> bool {
-        is_safelisted_method(method)
-            || self.methods.iter().any(|span| span.of(self.text) == method)
-            || (self.switches.any_method && !is_forbidden_method(method))
+    /// Whether a preflight for this method is granted without further validation: safelisted methods always are (Fetch
+    /// `#cors-preflight-fetch-0` does not look for them), and listed ones.
+    pub(crate) fn lists_method(&self, method: &[u8]) -> bool {
+        is_safelisted_method(method) || self.methods.iter().any(|span| same(span.of(self.text), method))
     }
 
-    /// The place of a header name in the sorted list. Names asked for in ascending order, as browsers send them, are found
-    /// in one pass over both lists: hand in the place found last. Any other order costs a binary search.
-    pub(crate) fn find_header(&self, name: &[u8], last: usize) -> Option<usize> {
-        let mut place = last;
-        while let Some(span) = self.names.get(place) {
-            match compare_lower(span.of(self.text), name) {
-                Ordering::Less => place = place.saturating_add(1),
-                Ordering::Equal => return Some(place),
-                Ordering::Greater => break,
-            }
-        }
-        let before = self.names.get(..last)?;
-        before.binary_search_by(|span| compare_lower(span.of(self.text), name)).ok()
+    /// Whether `*` stands for this method, a token; never for a forbidden one.
+    pub(crate) fn wildcard_covers_method(&self, method: &[u8]) -> bool {
+        self.switches.any_method && !is_forbidden_method(method)
+    }
+
+    /// Takes a listed name from the start of a list, as browsers send them: lower case, ascending, a bare comma between.
+    /// The name's place, and what follows its comma, or nothing at the list's end. Looks at a few places from `from` on.
+    pub(crate) fn take_header<'r>(&self, list: &'r [u8], from: usize) -> Option<(usize, Option<&'r [u8]>)> {
+        let ahead = self.names.get(from..)?.iter().take(LOOK_AHEAD);
+        ahead.enumerate().find_map(|(step, span)| {
+            let name = span.of(self.text);
+            let (start, after) = list.split_at_checked(name.len())?;
+            let after = match after {
+                [] => None,
+                [b',', after @ ..] => Some(after),
+                _ => return None,
+            };
+            same(start, name).then_some((from.wrapping_add(step), after))
+        })
+    }
+
+    /// The place of a header name in the sorted list, in any case: a binary search.
+    pub(crate) fn find_header(&self, name: &[u8]) -> Option<usize> {
+        self.names.binary_search_by(|span| compare_lower(span.of(self.text), name)).ok()
     }
 
     /// Whether `*` stands for this header. It never covers `authorization` where it is sent as `*`
@@ -123,24 +123,30 @@ impl<'a> Policy<'a> {
                 || !name.eq_ignore_ascii_case(render::AUTHORIZATION))
     }
 
-    /// The rendered lines of a preflight's answer from `first` through `last`, as [`PreflightLine`] numbers them.
-    pub(crate) fn preflight_lines(&self, first: u8, last: u8) -> &'a [u8] {
-        self.preflight.lines(usize::from(first), usize::from(last)).of(self.text)
+    /// The rendered lines of a preflight's answer from `first` through `last`.
+    pub(crate) fn preflight_lines(&self, first: PreflightLine, last: PreflightLine) -> &'a [u8] {
+        self.preflight.lines(first as usize, last as usize).of(self.text)
     }
 
-    /// The rendered lines of an actual request's answer from `first` through `last`, as [`ActualLine`] numbers them.
-    pub(crate) fn actual_lines(&self, first: u8, last: u8) -> &'a [u8] {
-        self.actual.lines(usize::from(first), usize::from(last)).of(self.text)
+    /// The rendered lines of an actual request's answer from `first` through `last`.
+    pub(crate) fn actual_lines(&self, first: ActualLine, last: ActualLine) -> &'a [u8] {
+        self.actual.lines(first as usize, last as usize).of(self.text)
     }
 
     /// The most bytes that [`Decision::write_to`](crate::Decision::write_to) can need for this policy, whatever the
     /// request.
     #[must_use]
     pub const fn max_block_len(&self) -> usize {
-        // Every rendered line of both answers lies in the text, so its length bounds either of them; what is echoed from
-        // a request has limits of its own.
-        let mut len =
-            self.text.len().saturating_add(line_len(Field::AllowOrigin, crate::origin::MAX_ORIGIN_LEN));
+        self.max_block_len as usize
+    }
+
+    pub(super) const fn with_max_block_len(mut self) -> Self {
+        let (actual, preflight) = (self.actual.all().len(), self.preflight.all().len());
+        let mut len = if actual > preflight { actual } else { preflight } as usize;
+        // What is composed for a request, by its own limits.
+        if self.depends_on_origin() {
+            len = len.saturating_add(line_len(Field::AllowOrigin, crate::origin::MAX_ORIGIN_LEN));
+        }
         if self.switches.private_network {
             len = len.saturating_add(line_len(Field::AllowPrivateNetwork, 4));
         }
@@ -148,12 +154,11 @@ impl<'a> Policy<'a> {
             len = len.saturating_add(line_len(Field::AllowMethods, MAX_METHOD_LEN));
         }
         if self.switches.any_header || self.switches.disclose_least {
-            len = len.saturating_add(line_len(
-                Field::AllowHeaders,
-                MAX_REQUEST_HEADERS_LEN + MAX_REQUEST_HEADERS_LINES,
-            ));
+            let names = MAX_REQUEST_HEADERS_LEN + MAX_REQUEST_HEADERS_LINES;
+            len = len.saturating_add(line_len(Field::AllowHeaders, names));
         }
-        len
+        self.max_block_len = len as u32;
+        self
     }
 }
 

@@ -31,7 +31,7 @@ pub mod compile_time {
     pub use super::message::assert_valid;
 }
 
-use table::{ACTUAL_POINTS, Cuts, OriginPattern, PREFLIGHT_POINTS, Span};
+use table::{ACTUAL_POINTS, Cuts, ExactOrigin, OriginPattern, PREFLIGHT_POINTS, Span};
 
 /// A compiled policy: tables and ready answers, all borrowed. A device keeps it in flash.
 ///
@@ -39,7 +39,7 @@ use table::{ACTUAL_POINTS, Cuts, OriginPattern, PREFLIGHT_POINTS, Span};
 #[derive(Clone, Copy, Debug)]
 pub struct Policy<'a> {
     text: &'a [u8],
-    exact: &'a [Span],
+    exact: &'a [ExactOrigin],
     patterns: &'a [OriginPattern],
     methods: &'a [Span],
     names: &'a [Span],
@@ -48,6 +48,7 @@ pub struct Policy<'a> {
     switches: Switches,
     success_status: u16,
     denial_status: u16,
+    max_block_len: u32,
 }
 
 /// What a policy is set to, beside its lists.
@@ -119,15 +120,16 @@ macro_rules! policy {
     ($($fields:tt)*) => {{
         const SPEC: $crate::policy::PolicySpec<'static> = $crate::policy_spec!($($fields)*);
         const _: () = $crate::policy::compile_time::assert_valid(&SPEC);
-        const SIZES: $crate::policy::compile_time::Sizes = $crate::policy::compile_time::Sizes::of(&SPEC);
-        const ARENA: $crate::policy::compile_time::Arena<
+        const SIZES: $crate::policy::compile_time::Sizes = $crate::policy::compile_time::Sizes::of(&SPEC, true);
+        // A static, not a constant, so that a linker's map tells what a policy takes.
+        static ARENA: $crate::policy::compile_time::Arena<
             { SIZES.text },
             { SIZES.exact },
             { SIZES.patterns },
             { SIZES.methods },
             { SIZES.names },
         > = $crate::policy::compile_time::Arena::compile(&SPEC);
-        const POLICY: $crate::Policy<'static> = (&ARENA).policy();
+        const POLICY: $crate::Policy<'static> = ARENA.policy();
         POLICY
     }};
 }

@@ -3,9 +3,10 @@
 //! The same code measures (into empty slices) and fills, in `const` and at run time.
 
 use super::bytes::compare_lower;
-use super::pattern::{Entry, parse};
+use super::lookup::PreflightLine;
+use super::pattern::{Entry, EntryPattern, parse};
 use super::spec::{PolicySpec, has_wildcard};
-use super::table::{ACTUAL_POINTS, Cuts, OriginPattern, PREFLIGHT_POINTS, PortPattern, Span};
+use super::table::{ACTUAL_POINTS, Cuts, ExactOrigin, OriginPattern, PREFLIGHT_POINTS, PortPattern, Span};
 use crate::header::{Field, normalize_method};
 use crate::origin::Port;
 use core::cmp::Ordering;
@@ -14,7 +15,7 @@ use core::cmp::Ordering;
 #[derive(Debug)]
 pub(super) struct Target<'b> {
     pub(super) text: Text<'b>,
-    pub(super) exact: Slots<'b, Span>,
+    pub(super) exact: Slots<'b, ExactOrigin>,
     pub(super) patterns: Slots<'b, OriginPattern>,
     pub(super) methods: Slots<'b, Span>,
     pub(super) names: Slots<'b, Span>,
@@ -91,6 +92,13 @@ impl<'b> Text<'b> {
     const fn end_line(&mut self) {
         self.bytes(b"\r\n");
     }
+
+    /// Goes on at a multiple of four, where a block is copied fastest.
+    const fn align(&mut self) {
+        while !self.len.is_multiple_of(4) {
+            self.byte(0);
+        }
+    }
 }
 
 impl<'b, T: Copy> Slots<'b, T> {
@@ -114,40 +122,68 @@ pub(super) struct Answers {
     pub(super) preflight: Cuts<PREFLIGHT_POINTS>,
 }
 
-/// Compiles a policy whose [`errors`](PolicySpec::errors) are none; entries that do not parse are left out.
-pub(super) const fn compile(spec: &PolicySpec<'_>, target: &mut Target<'_>) -> Answers {
-    origins(spec, target);
-    Answers { actual: actual(spec, &mut target.text), preflight: preflight(spec, target) }
-}
-
-const fn origins(spec: &PolicySpec<'_>, target: &mut Target<'_>) {
+/// Compiles a policy whose [`errors`](PolicySpec::errors) are none; entries that do not parse are left out. With `ready`,
+/// the whole answers of each exact origin are rendered beforehand: one copy instead of several.
+pub(super) const fn compile(spec: &PolicySpec<'_>, ready: bool, target: &mut Target<'_>) -> Answers {
+    let answers = Answers { actual: actual(spec, &mut target.text), preflight: preflight(spec, target) };
+    let ready = ready && depends_on_origin(spec) && spec.origins.len() <= MAX_READY;
     let mut rest = spec.origins;
     while let [text, tail @ ..] = rest {
         match parse(text.as_bytes()) {
-            Ok(Entry::Exact(_)) => {
-                let span = target.text.bytes(text.as_bytes());
-                target.exact.push(span);
-            }
-            Ok(Entry::Pattern(pattern)) => {
-                let scheme = target.text.bytes(pattern.base.tuple.scheme());
-                // With its leading dot a suffix cannot match in the middle of a label.
-                let dot = Span::new(target.text.len, 0);
-                if pattern.subdomains {
-                    target.text.byte(b'.');
-                }
-                let host = target.text.bytes(pattern.base.host_text);
-                let port = match pattern.base.tuple.port() {
-                    _ if pattern.any_port => PortPattern::Any,
-                    Port::Default => PortPattern::Default,
-                    Port::Number(number) => PortPattern::Number(number),
-                };
-                let host = dot.through(host);
-                target.patterns.push(OriginPattern { scheme, host, port, subdomains: pattern.subdomains });
-            }
+            Ok(Entry::Exact(_)) => exact(spec, text.as_bytes(), ready, target),
+            Ok(Entry::Pattern(pattern)) => origin_pattern(&pattern, target),
             Ok(Entry::Any) | Err(_) => {}
         }
         rest = tail;
     }
+    answers
+}
+
+/// Lists longer than this get no ready answers: each takes as much text as the lists of methods and headers.
+const MAX_READY: usize = 8;
+
+const fn exact(spec: &PolicySpec<'_>, origin: &[u8], ready: bool, target: &mut Target<'_>) {
+    if !ready {
+        let origin = target.text.bytes(origin);
+        target.exact.push(ExactOrigin { origin, ..ExactOrigin::EMPTY });
+        return;
+    }
+    target.text.align();
+    let start = target.text.len;
+    target.text.field(Field::AllowOrigin);
+    let place = target.text.bytes(origin);
+    target.text.end_line();
+    actual(spec, &mut target.text);
+    let actual = Span::new(start, target.text.len.saturating_sub(start));
+    target.text.align();
+    let start = target.text.len;
+    target.text.field(Field::AllowOrigin);
+    target.text.bytes(origin);
+    target.text.end_line();
+    preflight_text(spec, &mut target.text);
+    let preflight = Span::new(start, target.text.len.saturating_sub(start));
+    target.exact.push(ExactOrigin { origin: place, actual, preflight });
+}
+
+const fn origin_pattern(pattern: &EntryPattern<'_>, target: &mut Target<'_>) {
+    let scheme = target.text.bytes(pattern.base.tuple.scheme());
+    // With its leading dot a suffix cannot match in the middle of a label.
+    let dot = Span::new(target.text.len, 0);
+    if pattern.subdomains {
+        target.text.byte(b'.');
+    }
+    let host = target.text.bytes(pattern.base.host_text);
+    let port = match pattern.base.tuple.port() {
+        _ if pattern.any_port => PortPattern::Any,
+        Port::Default => PortPattern::Default,
+        Port::Number(number) => PortPattern::Number(number),
+    };
+    target.patterns.push(OriginPattern {
+        scheme,
+        host: dot.through(host),
+        port,
+        subdomains: pattern.subdomains,
+    });
 }
 
 /// The line that allows an origin, where it is the same for everybody.
@@ -193,17 +229,23 @@ const fn actual(spec: &PolicySpec<'_>, text: &mut Text<'_>) -> Cuts<ACTUAL_POINT
     Cuts::new([start, origin, credentials, expose, text.len])
 }
 
-/// What a preflight's answer carries, in the order of emission. Lists that are echoed from the request stay empty.
+/// What a preflight's answer carries, and the tables of its lists.
 const fn preflight(spec: &PolicySpec<'_>, target: &mut Target<'_>) -> Cuts<PREFLIGHT_POINTS> {
-    let start = target.text.len;
-    constant_origin(spec, &mut target.text);
-    let origin = target.text.len;
-    credentials(spec, &mut target.text);
-    let credentials = target.text.len;
-    methods(spec, target);
-    let methods = target.text.len;
-    names(spec, &mut target.names, methods);
-    let text = &mut target.text;
+    let cuts = preflight_text(spec, &mut target.text);
+    methods(spec, &mut target.methods, cuts.start(PreflightLine::AllowMethods as usize));
+    names(spec, &mut target.names, cuts.start(PreflightLine::AllowHeaders as usize));
+    cuts
+}
+
+/// What a preflight's answer carries, in the order of emission. Lists that are echoed from the request stay empty.
+const fn preflight_text(spec: &PolicySpec<'_>, text: &mut Text<'_>) -> Cuts<PREFLIGHT_POINTS> {
+    let start = text.len;
+    constant_origin(spec, text);
+    let origin = text.len;
+    credentials(spec, text);
+    let credentials = text.len;
+    method_list(spec, text);
+    let methods = text.len;
     if !(spec.credentials && has_wildcard(spec.request_headers)) {
         name_list(Field::AllowHeaders, spec.request_headers, true, text);
     }
@@ -220,26 +262,39 @@ const fn preflight(spec: &PolicySpec<'_>, target: &mut Target<'_>) -> Cuts<PREFL
     Cuts::new([start, origin, credentials, methods, headers, max_age, text.len])
 }
 
-const fn methods(spec: &PolicySpec<'_>, target: &mut Target<'_>) {
+const fn method_list(spec: &PolicySpec<'_>, text: &mut Text<'_>) {
     let any = has_wildcard(spec.methods);
     if spec.methods.is_empty() || (any && spec.credentials) {
         return;
     }
-    target.text.field(Field::AllowMethods);
+    text.field(Field::AllowMethods);
     if any {
-        target.text.bytes(b"*");
+        text.bytes(b"*");
     } else {
         let mut rest = spec.methods;
         while let [method, tail @ ..] = rest {
-            let span = target.text.bytes(normalize_method(method.as_bytes()));
-            target.methods.push(span);
+            text.bytes(normalize_method(method.as_bytes()));
             if !tail.is_empty() {
-                target.text.byte(b',');
+                text.byte(b',');
             }
             rest = tail;
         }
     }
-    target.text.end_line();
+    text.end_line();
+}
+
+/// The methods, as places in the rendered list that begins at `line`.
+const fn methods(spec: &PolicySpec<'_>, slots: &mut Slots<'_, Span>, line: usize) {
+    if has_wildcard(spec.methods) {
+        return;
+    }
+    let mut at = line.saturating_add(Field::AllowMethods.name().len()).saturating_add(2);
+    let mut rest = spec.methods;
+    while let [method, tail @ ..] = rest {
+        slots.push(Span::new(at, method.len()));
+        at = at.saturating_add(method.len()).saturating_add(1);
+        rest = tail;
+    }
 }
 
 /// A list of names in lower case, in the policy's order. `*` stands for all of them; where `keep_authorization`, it

@@ -5,7 +5,7 @@ use super::arena::{Frame, Sizes};
 use super::problem::Problem;
 use super::render::{Slots, Target, Text, compile};
 use super::spec::PolicySpec;
-use super::table::{OriginPattern, Span};
+use super::table::{ExactOrigin, OriginPattern, Span};
 use core::fmt;
 use heapless::Vec;
 
@@ -28,7 +28,7 @@ use heapless::Vec;
 #[derive(Debug)]
 pub struct StoredPolicy<const TEXT: usize, const ORIGINS: usize, const NAMES: usize> {
     text: Vec<u8, TEXT>,
-    exact: Vec<Span, ORIGINS>,
+    exact: Vec<ExactOrigin, ORIGINS>,
     patterns: Vec<OriginPattern, ORIGINS>,
     methods: Vec<Span, NAMES>,
     names: Vec<Span, NAMES>,
@@ -105,7 +105,7 @@ impl<const TEXT: usize, const ORIGINS: usize, const NAMES: usize> StoredPolicy<T
         if let Some(problem) = spec.errors().next() {
             return Err(BuildError::Invalid(problem));
         }
-        let sizes = Sizes::of(spec);
+        let sizes = Sizes::of(spec, false);
         let (origins, names) = (sizes.exact.max(sizes.patterns), sizes.methods.max(sizes.names));
         if sizes.text > TEXT {
             return Err(BuildError::Text { needed: sizes.text });
@@ -116,7 +116,7 @@ impl<const TEXT: usize, const ORIGINS: usize, const NAMES: usize> StoredPolicy<T
         }
         // From here on nothing fails: everything was measured.
         let _ = self.text.resize(sizes.text, 0);
-        let _ = self.exact.resize(sizes.exact, Span::EMPTY);
+        let _ = self.exact.resize(sizes.exact, ExactOrigin::EMPTY);
         let _ = self.patterns.resize(sizes.patterns, OriginPattern::EMPTY);
         let _ = self.methods.resize(sizes.methods, Span::EMPTY);
         let _ = self.names.resize(sizes.names, Span::EMPTY);
@@ -127,7 +127,7 @@ impl<const TEXT: usize, const ORIGINS: usize, const NAMES: usize> StoredPolicy<T
             methods: Slots::new(&mut self.methods),
             names: Slots::new(&mut self.names),
         };
-        self.frame = Frame::new(spec, compile(spec, &mut target));
+        self.frame = Frame::new(spec, compile(spec, false, &mut target));
         Ok(())
     }
 

@@ -24,11 +24,32 @@ impl Span {
         Self { start: self.start, len: end.saturating_sub(self.start) }
     }
 
+    /// Without the last `len` bytes.
+    pub(super) const fn shortened(self, len: u32) -> Self {
+        Self { start: self.start, len: self.len.saturating_sub(len) }
+    }
+
+    pub(super) const fn len(self) -> u32 {
+        self.len
+    }
+
     /// The bytes at this place.
     pub(super) fn of(self, text: &[u8]) -> &[u8] {
         let start = self.start as usize;
         text.get(start..start.wrapping_add(self.len as usize)).unwrap_or_default()
     }
+}
+
+/// An exact origin, and its whole answers where the policy has them ready; a ready answer is never empty.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ExactOrigin {
+    pub(super) origin: Span,
+    pub(super) actual: Span,
+    pub(super) preflight: Span,
+}
+
+impl ExactOrigin {
+    pub(super) const EMPTY: Self = Self { origin: Span::EMPTY, actual: Span::EMPTY, preflight: Span::EMPTY };
 }
 
 /// An origin pattern: its host begins with a dot where it stands for subdomains.
@@ -81,5 +102,22 @@ impl<const POINTS: usize> Cuts<POINTS> {
     pub(super) fn lines(&self, first: usize, last: usize) -> Span {
         let point = |index: usize| self.0.get(index).copied().unwrap_or_default();
         Span { start: point(first), len: point(last.wrapping_add(1)).saturating_sub(point(first)) }
+    }
+
+    /// Where a line begins.
+    pub(super) const fn start(&self, line: usize) -> usize {
+        match self.0.split_at_checked(line) {
+            Some((_, [start, ..])) => *start as usize,
+            _ => 0,
+        }
+    }
+
+    /// The place of all lines.
+    pub(super) const fn all(&self) -> Span {
+        let points: &[u32] = &self.0;
+        match points {
+            [start, .., end] => Span { start: *start, len: end.saturating_sub(*start) },
+            _ => Span::EMPTY,
+        }
     }
 }

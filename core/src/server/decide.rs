@@ -84,11 +84,13 @@ pub(super) fn check_method(policy: &Policy<'_>, request: &Request<'_>) -> Result
     let method = request.requested_method().unwrap_or_default();
     if request.method_repeated() {
         Err(Reason::MethodMultiple)
+    } else if policy.lists_method(method) {
+        Ok(())
     } else if method.len() > MAX_METHOD_LEN {
         Err(Reason::MethodTooLong)
     } else if !is_token(method) {
         Err(Reason::MethodMalformed)
-    } else if !policy.allows_method(method) {
+    } else if !policy.wildcard_covers_method(method) {
         Err(Reason::MethodNotAllowed)
     } else {
         Ok(())

@@ -56,6 +56,13 @@ pub enum Verdict {
     PreflightDenied,
 }
 
+impl Verdict {
+    /// Whether it is about anything but a preflight.
+    pub(super) const fn is_actual(self) -> bool {
+        matches!(self, Self::NotCors | Self::ActualAllowed | Self::ActualDenied)
+    }
+}
+
 /// The checks, in the order they are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -134,8 +141,22 @@ impl<'p> Decision<'p> {
         self.origin
     }
 
-    pub(super) const fn is_options(&self) -> bool {
-        self.options
+    /// Whether the answer to an actual request tells caches what it depends on: OPTIONS is not cached (RFC 9110 9.3.7).
+    pub(super) const fn varies(&self) -> bool {
+        !self.options || self.policy.switches().options_cached
+    }
+
+    pub(super) const fn is_granted(&self) -> bool {
+        matches!(self.verdict, Verdict::ActualAllowed | Verdict::PreflightAllowed)
+    }
+
+    /// The same decision, denied by its origin.
+    pub(super) const fn denied(&self) -> Self {
+        let verdict = match self.verdict {
+            Verdict::PreflightAllowed | Verdict::PreflightDenied => Verdict::PreflightDenied,
+            Verdict::NotCors | Verdict::ActualAllowed | Verdict::ActualDenied => Verdict::ActualDenied,
+        };
+        Self { verdict, failed: Some(Check::Origin), origin: None, ..*self }
     }
 
     pub(super) const fn answers_private_network(&self) -> bool {

@@ -1,5 +1,6 @@
 //! The server's half: a request comes in, a [`Decision`] goes out, and with it what the answer must carry.
 
+mod block;
 mod decide;
 mod decision;
 mod fields;

@@ -19,42 +19,76 @@ pub(super) fn check(policy: &Policy<'_>, request: &Request<'_>) -> Result<(), Re
     if request.line_count() > MAX_REQUEST_HEADERS_LINES {
         return Err(Reason::HeadersTooManyLines);
     }
-    let mut empty = request.blank_count();
-    let mut count = 0_usize;
-    let mut last = 0_usize;
-    if empty > MAX_REQUEST_HEADERS_EMPTY {
+    if request.blank_count() > MAX_REQUEST_HEADERS_EMPTY {
         return Err(Reason::HeadersTooManyEmpty);
     }
-    for (number, line) in request.lines().iter().enumerate() {
-        let mut elements = Elements::new(line);
-        loop {
-            let unread = elements.unread();
-            let name = match elements.next() {
-                None => break,
-                Some(Ok([])) => {
-                    empty = empty.saturating_add(1);
-                    if empty > MAX_REQUEST_HEADERS_EMPTY {
-                        return Err(Reason::HeadersTooManyEmpty);
-                    }
-                    continue;
-                }
-                Some(Ok(name)) => name,
-                Some(Err(_)) => {
-                    return Err(Reason::HeadersMalformed(Place::of_element(number, line, unread)));
-                }
-            };
-            count = count.saturating_add(1);
-            if count > MAX_REQUEST_HEADERS_NAMES {
-                return Err(Reason::HeadersTooManyNames);
-            }
-            match policy.find_header(name, last) {
-                Some(place) => last = place,
-                None if policy.wildcard_covers(name) => {}
-                None => return Err(Reason::HeadersNotAllowed(Place::of_element(number, line, unread))),
-            }
+    let mut walk = Walk { policy, empty: request.blank_count(), count: 0, place: 0 };
+    request.lines().iter().enumerate().try_for_each(|(number, line)| {
+        walk.line(line).map_err(|(fault, unread)| match fault {
+            Fault::Empty => Reason::HeadersTooManyEmpty,
+            Fault::Count => Reason::HeadersTooManyNames,
+            Fault::Malformed => Reason::HeadersMalformed(Place::of_element(number, line, unread)),
+            Fault::NotAllowed => Reason::HeadersNotAllowed(Place::of_element(number, line, unread)),
+        })
+    })
+}
+
+/// A pass over the requested names.
+struct Walk<'p> {
+    policy: &'p Policy<'p>,
+    empty: usize,
+    count: usize,
+    /// The place in the policy's list of the name found last.
+    place: usize,
+}
+
+enum Fault {
+    Empty,
+    Count,
+    Malformed,
+    NotAllowed,
+}
+
+impl Walk<'_> {
+    /// One line; a fault comes with how many bytes of the line its element begins before the end.
+    fn line(&mut self, line: &[u8]) -> Result<(), (Fault, usize)> {
+        let mut rest = Some(line);
+        while let Some(list) = rest {
+            rest = self.element(list).map_err(|fault| (fault, list.len()))?;
         }
+        Ok(())
     }
-    Ok(())
+
+    /// One element, and what follows its comma. A listed name as browsers send it is recognised as a whole; for any other
+    /// the grammar is asked.
+    fn element<'r>(&mut self, list: &'r [u8]) -> Result<Option<&'r [u8]>, Fault> {
+        if let Some((place, after)) = self.policy.take_header(list, self.place) {
+            self.place = place;
+            return self.counted(after);
+        }
+        let mut elements = Elements::new(list);
+        let name = elements.next().and_then(Result::ok).ok_or(Fault::Malformed)?;
+        if name.is_empty() {
+            self.empty = self.empty.saturating_add(1);
+            return if self.empty > MAX_REQUEST_HEADERS_EMPTY {
+                Err(Fault::Empty)
+            } else {
+                Ok(elements.rest())
+            };
+        }
+        let after = self.counted(elements.rest())?;
+        match self.policy.find_header(name) {
+            Some(place) => self.place = place,
+            None if self.policy.wildcard_covers(name) => {}
+            None => return Err(Fault::NotAllowed),
+        }
+        Ok(after)
+    }
+
+    fn counted<'r>(&mut self, after: Option<&'r [u8]>) -> Result<Option<&'r [u8]>, Fault> {
+        self.count = self.count.saturating_add(1);
+        if self.count > MAX_REQUEST_HEADERS_NAMES { Err(Fault::Count) } else { Ok(after) }
+    }
 }
 
 /// The requested names, each once, in the order they came. Only for a request that passed [`check`].
