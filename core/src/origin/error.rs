@@ -1,5 +1,6 @@
 //! Why bytes are not a serialised origin.
 
+use super::parse::Fault;
 use core::fmt;
 
 /// Why a value is not an origin, and which of its bytes are at fault.
@@ -47,9 +48,27 @@ pub enum OriginErrorKind {
 }
 
 impl OriginError {
-    pub(super) const fn new(kind: OriginErrorKind, start: usize, end: usize) -> Self {
+    /// The error behind a fault in `value`, which begins `shift` bytes into the whole.
+    pub(crate) const fn of(value: &[u8], fault: Fault<'_>, shift: usize) -> Self {
+        let start = value.len().wrapping_sub(fault.rest.len());
+        let len = match fault.kind {
+            OriginErrorKind::Empty | OriginErrorKind::NoScheme | OriginErrorKind::NoHost => 0,
+            OriginErrorKind::Scheme
+            | OriginErrorKind::UpperCase
+            | OriginErrorKind::UserInfo
+            | OriginErrorKind::HostByte => 1,
+            OriginErrorKind::Ipv4 => run(fault.rest, b':'),
+            OriginErrorKind::Ipv6 => run(fault.rest, b']').saturating_add(1),
+            OriginErrorKind::TooLong
+            | OriginErrorKind::Port
+            | OriginErrorKind::DefaultPort
+            | OriginErrorKind::TrailingSlash
+            | OriginErrorKind::Path => fault.rest.len(),
+        };
+        let len = if len > fault.rest.len() { fault.rest.len() } else { len };
+        let start = start.saturating_add(shift);
         // Offsets lie within MAX_ORIGIN_LEN, or describe the whole of an over-long value and are capped.
-        Self { kind, start: cap(start), end: cap(end) }
+        Self { kind: fault.kind, start: cap(start), end: cap(start.saturating_add(len)) }
     }
 
     /// What is wrong.
@@ -63,6 +82,17 @@ impl OriginError {
     pub const fn range(&self) -> core::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
+}
+
+/// How many bytes come before `end`, or how many there are.
+const fn run(bytes: &[u8], end: u8) -> usize {
+    let mut rest = bytes;
+    while let [byte, tail @ ..] = rest
+        && *byte != end
+    {
+        rest = tail;
+    }
+    bytes.len().wrapping_sub(rest.len())
 }
 
 const fn cap(offset: usize) -> u16 {

@@ -39,10 +39,10 @@ pub(super) const fn ipv4(text: &[u8]) -> Option<Ipv4Addr> {
 /// hexadecimal pieces without leading zeros, `::` for the first longest run of at least two zero pieces and for no
 /// other, no dotted quad, no zone. `None` for anything else.
 pub(super) const fn ipv6(text: &[u8]) -> Option<Ipv6Addr> {
-    let mut address: u128 = 0;
-    let mut pieces = 0_u32;
+    let mut pieces = [0_u16; 8];
+    let mut count = 0_usize;
     // Where `::` stands, as the number of pieces before it.
-    let mut gap: Option<u32> = None;
+    let mut gap: Option<usize> = None;
     let mut rest = text;
     if let [b':', b':', tail @ ..] = rest {
         gap = Some(0);
@@ -50,52 +50,52 @@ pub(super) const fn ipv6(text: &[u8]) -> Option<Ipv6Addr> {
     }
     while !rest.is_empty() {
         let (piece, tail) = match hex_piece(rest) {
-            Some(parsed) => parsed,
-            None => return None,
+            Some(parsed) if count < 8 => parsed,
+            _ => return None,
         };
-        if pieces == 8 {
-            return None;
-        }
-        address = (address << 16) | piece as u128;
-        pieces = pieces.wrapping_add(1);
+        set(&mut pieces, count, piece);
+        count = count.wrapping_add(1);
         rest = match tail {
             [] => tail,
             [b':', b':', after @ ..] if gap.is_none() => {
-                gap = Some(pieces);
+                gap = Some(count);
                 after
             }
             [b':', after @ ..] if !after.is_empty() => after,
             _ => return None,
         };
     }
-    let (gap_start, gap_len) = match gap {
-        // `::` in a full address would stand for nothing.
-        Some(before) if pieces < 7 => {
-            let missing = 8_u32.wrapping_sub(pieces);
-            let after = pieces.wrapping_sub(before);
-            let low_bits = after.wrapping_mul(16);
-            let high = match address.checked_shr(low_bits) {
-                Some(high) => high,
-                None => 0,
-            };
-            let low = match 1_u128.checked_shl(low_bits) {
-                Some(limit) => address & limit.wrapping_sub(1),
-                None => address,
-            };
-            let shift = missing.wrapping_add(after).wrapping_mul(16);
-            address = match high.checked_shl(shift) {
-                Some(high) => high | low,
-                None => low,
-            };
-            (before as usize, missing as usize)
-        }
-        None if pieces == 8 => (8, 0),
+    // `::` in a full address would stand for nothing.
+    let (start, len) = match gap {
+        Some(start) if count < 7 => (start, 8_usize.wrapping_sub(count)),
+        None if count == 8 => (8, 0),
         _ => return None,
     };
-    let address = Ipv6Addr::from_bits(address);
-    let (run_start, run_len) = longest_zero_run(&address.segments());
+    // The pieces after the gap move to the end.
+    let mut from = count;
+    while len != 0 && from > start {
+        from = from.wrapping_sub(1);
+        let piece = get(&pieces, from);
+        set(&mut pieces, from, 0);
+        set(&mut pieces, from.wrapping_add(len), piece);
+    }
     // Canonical: the gap is the run that the serialiser compresses, whole and first.
-    if run_len == gap_len && (gap_len == 0 || run_start == gap_start) { Some(address) } else { None }
+    let (run_start, run_len) = longest_zero_run(&pieces);
+    if run_len != len || (len != 0 && run_start != start) {
+        return None;
+    }
+    let [a, b, c, d, e, f, g, h] = pieces;
+    Some(Ipv6Addr::new(a, b, c, d, e, f, g, h))
+}
+
+#[expect(clippy::indexing_slicing, reason = "the mask keeps the place below 8")]
+const fn set(pieces: &mut [u16; 8], place: usize, piece: u16) {
+    pieces[place & 7] = piece;
+}
+
+#[expect(clippy::indexing_slicing, reason = "the mask keeps the place below 8")]
+const fn get(pieces: &[u16; 8], place: usize) -> u16 {
+    pieces[place & 7]
 }
 
 /// 1 to 4 lower-case hexadecimal digits without a leading zero, and what follows.

@@ -18,7 +18,7 @@ pub mod url;
 pub use environment::{EnvironmentOrigin, OpaqueId};
 pub use error::{OriginError, OriginErrorKind};
 pub use host::Host;
-pub(crate) use parse::{Located, authority, locate, scheme as parse_scheme};
+pub(crate) use parse::{Fault, Located, authority, locate, scheme as parse_scheme};
 pub use port::{Port, default_port};
 
 use core::fmt;
@@ -74,7 +74,10 @@ impl<'a> Origin<'a> {
     /// # Errors
     /// [`OriginError`] names what is wrong and the bytes it is wrong with.
     pub const fn parse(value: &'a [u8]) -> Result<Self, OriginError> {
-        parse::origin(value)
+        match parse::origin(value) {
+            Ok(origin) => Ok(origin),
+            Err(fault) => Err(OriginError::of(value, fault, 0)),
+        }
     }
 
     /// The tuple, or `None` for an opaque origin.

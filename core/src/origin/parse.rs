@@ -1,11 +1,11 @@
 //! The one origin parser: `scheme "://" host [ ":" port ]`, or `null` (HTML `#ascii-serialisation-of-an-origin`).
 
 use super::class::{self, ALPHA, DIGIT, HEX_LETTER, HOST, LABEL, SCHEME, UPPER};
-use super::{Host, MAX_ORIGIN_LEN, MAX_SCHEME_LEN, Origin, OriginError, OriginErrorKind as Kind, Port};
+use super::{Host, MAX_ORIGIN_LEN, MAX_SCHEME_LEN, Origin, OriginErrorKind as Kind, Port};
 use super::{TupleOrigin, default_port, ip};
 
 /// The longest name that DNS can hold, in bytes, without the trailing dot (RFC 1035 2.3.4).
-pub(super) const MAX_NAME_LEN: usize = 253;
+const MAX_NAME_LEN: usize = 253;
 
 /// The longest label, in bytes (RFC 1035 2.3.4).
 const MAX_LABEL_LEN: usize = 63;
@@ -17,115 +17,115 @@ pub(crate) struct Located<'a> {
     pub(crate) host_text: &'a [u8],
 }
 
-pub(super) const fn origin(value: &[u8]) -> Result<Origin<'_>, OriginError> {
+/// What is wrong, and the value from there on. Where that is, is only worked out when somebody asks: most callers want no
+/// more than a refusal.
+#[derive(Clone, Copy)]
+pub(crate) struct Fault<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) rest: &'a [u8],
+}
+
+const fn fault<T>(kind: Kind, rest: &[u8]) -> Result<T, Fault<'_>> {
+    Err(Fault { kind, rest })
+}
+
+pub(super) const fn origin(value: &[u8]) -> Result<Origin<'_>, Fault<'_>> {
     if let b"null" = value {
         return Ok(Origin::Opaque);
     }
     match locate(value) {
         Ok(located) => Ok(Origin::Tuple(located.tuple)),
-        Err(error) => Err(error),
+        Err(fault) => Err(fault),
     }
 }
 
 /// A tuple origin that is a whole value.
-pub(crate) const fn locate(value: &[u8]) -> Result<Located<'_>, OriginError> {
+pub(crate) const fn locate(value: &[u8]) -> Result<Located<'_>, Fault<'_>> {
     if value.len() > MAX_ORIGIN_LEN {
-        return Err(OriginError::new(Kind::TooLong, 0, value.len()));
+        return fault(Kind::TooLong, value);
     }
-    let (scheme, rest) = match scheme(value) {
-        Ok(split) => split,
-        Err(error) => return Err(error),
-    };
-    authority(scheme, rest, value.len().wrapping_sub(rest.len()))
-}
-
-/// `host [ ":" port ]`, of an origin with this scheme. `start` is the authority's offset in the whole value, for errors.
-/// Shared with the policies' patterns.
-pub(crate) const fn authority<'a>(
-    scheme: &'a [u8],
-    value: &'a [u8],
-    start: usize,
-) -> Result<Located<'a>, OriginError> {
-    let (host, dns_shaped, rest) = match host(value, start) {
-        Ok(split) => split,
-        Err(error) => return Err(error),
-    };
-    let host_len = value.len().wrapping_sub(rest.len());
-    let host_text = match value.split_at_checked(host_len) {
-        Some((text, _)) => text,
-        None => value,
-    };
-    match port(scheme, rest, start.wrapping_add(host_len)) {
-        Ok(port) => Ok(Located { tuple: TupleOrigin::new(scheme, host, port, dns_shaped), host_text }),
-        Err(error) => Err(error),
+    match scheme(value) {
+        Ok((scheme, rest)) => authority(scheme, rest),
+        Err(fault) => Err(fault),
     }
 }
 
 /// A scheme and its `://`; what follows is the second part. Shared with the policies' patterns.
-pub(crate) const fn scheme(value: &[u8]) -> Result<(&[u8], &[u8]), OriginError> {
+pub(crate) const fn scheme(value: &[u8]) -> Result<(&[u8], &[u8]), Fault<'_>> {
     let mut rest = value;
-    let mut len = 0_usize;
-    loop {
-        match rest {
-            [b':', b'/', b'/', after @ ..] if len > 0 => {
-                let scheme = match value.split_at_checked(len) {
-                    Some((scheme, _)) => scheme,
-                    None => value,
-                };
-                return match scheme {
-                    [first, ..] if class::is(*first, ALPHA) && len <= MAX_SCHEME_LEN => Ok((scheme, after)),
-                    _ => Err(OriginError::new(Kind::Scheme, 0, len)),
-                };
-            }
-            [byte, after @ ..] if class::is(*byte, SCHEME) => {
-                len = len.wrapping_add(1);
-                rest = after;
-            }
-            [byte, ..] if class::is(*byte, UPPER) => {
-                return Err(OriginError::new(Kind::UpperCase, len, len.wrapping_add(1)));
-            }
-            [] if value.is_empty() => return Err(OriginError::new(Kind::Empty, 0, 0)),
-            [] | [b':', ..] => return Err(OriginError::new(Kind::NoScheme, len, len)),
-            _ => return Err(OriginError::new(Kind::Scheme, len, len.wrapping_add(1))),
+    while let [byte, tail @ ..] = rest
+        && class::is(*byte, SCHEME)
+    {
+        rest = tail;
+    }
+    let scheme = before(value, rest);
+    match (rest, scheme) {
+        ([b':', b'/', b'/', after @ ..], [first, ..])
+            if class::is(*first, ALPHA) && scheme.len() <= MAX_SCHEME_LEN =>
+        {
+            Ok((scheme, after))
         }
+        ([b':', b'/', b'/', ..], [_, ..]) => fault(Kind::Scheme, value),
+        ([], []) => fault(Kind::Empty, rest),
+        ([] | [b':', ..], _) => fault(Kind::NoScheme, rest),
+        ([byte, ..], _) if class::is(*byte, UPPER) => fault(Kind::UpperCase, rest),
+        _ => fault(Kind::Scheme, rest),
     }
 }
 
-/// A host, whether it is DNS-shaped, and what follows it. `start` is its offset in the whole value.
-const fn host(value: &[u8], start: usize) -> Result<(Host<'_>, bool, &[u8]), OriginError> {
+/// `host [ ":" port ]`, of an origin with this scheme. Shared with the policies' patterns.
+pub(crate) const fn authority<'a>(scheme: &'a [u8], value: &'a [u8]) -> Result<Located<'a>, Fault<'a>> {
+    let (host, dns_shaped, rest) = match host(value) {
+        Ok(parts) => parts,
+        Err(fault) => return Err(fault),
+    };
+    match port(scheme, rest) {
+        Ok(port) => Ok(Located {
+            tuple: TupleOrigin::new(scheme, host, port, dns_shaped),
+            host_text: before(value, rest),
+        }),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// What of `value` comes before `rest`, its end.
+const fn before<'a>(value: &'a [u8], rest: &[u8]) -> &'a [u8] {
+    match value.split_at_checked(value.len().wrapping_sub(rest.len())) {
+        Some((before, _)) => before,
+        None => value,
+    }
+}
+
+/// A host, whether it is DNS-shaped, and what follows it.
+const fn host(value: &[u8]) -> Result<(Host<'_>, bool, &[u8]), Fault<'_>> {
     if let [b'[', inner @ ..] = value {
-        return bracketed(inner, start);
+        let mut rest = inner;
+        while let [byte, tail @ ..] = rest {
+            if *byte == b']' {
+                return match ip::ipv6(before(inner, rest)) {
+                    Some(address) => Ok((Host::Ipv6(address), true, tail)),
+                    None => fault(Kind::Ipv6, value),
+                };
+            }
+            rest = tail;
+        }
+        return fault(Kind::Ipv6, value);
     }
-    let scan = match scan_name(value, start) {
-        Ok(scan) => scan,
-        Err(error) => return Err(error),
-    };
-    let (name, rest) = match value.split_at_checked(scan.len) {
-        Some(split) => split,
-        None => (value, value),
-    };
-    let end = start.wrapping_add(scan.len);
-    if name.is_empty() {
-        return Err(OriginError::new(Kind::NoHost, start, end));
-    }
-    if ends_in_number(name) {
-        return match ip::ipv4(name) {
+    let (rest, dns_shaped) = scan_name(value);
+    match (rest, before(value, rest)) {
+        ([] | [b':', ..], []) => fault(Kind::NoHost, rest),
+        ([] | [b':', ..], name) if ends_in_number(name) => match ip::ipv4(name) {
             Some(address) => Ok((Host::Ipv4(address), true, rest)),
-            None => Err(OriginError::new(Kind::Ipv4, start, end)),
-        };
+            None => fault(Kind::Ipv4, value),
+        },
+        ([] | [b':', ..], name) => Ok((Host::Name(name), dns_shaped, rest)),
+        _ => fault(stray(rest), rest),
     }
-    Ok((Host::Name(name), scan.dns_shaped, rest))
 }
 
-struct Scan {
-    len: usize,
-    dns_shaped: bool,
-}
-
-/// The longest run of name bytes, and whether it is DNS-shaped. Stops at the end or at a colon.
-const fn scan_name(value: &[u8], start: usize) -> Result<Scan, OriginError> {
+/// What follows the longest run of name bytes, and whether the run is DNS-shaped.
+const fn scan_name(value: &[u8]) -> (&[u8], bool) {
     let mut rest = value;
-    let mut len = 0_usize;
     let mut label = 0_usize;
     let mut shaped = true;
     while let [byte, tail @ ..] = rest {
@@ -133,67 +133,38 @@ const fn scan_name(value: &[u8], start: usize) -> Result<Scan, OriginError> {
         if class & LABEL != 0 {
             label = label.wrapping_add(1);
         } else if *byte == b'.' {
-            shaped &= label != 0 && label <= MAX_LABEL_LEN;
+            shaped &= label.wrapping_sub(1) < MAX_LABEL_LEN;
             label = 0;
         } else if class & HOST != 0 {
             shaped = false;
-        } else if *byte == b':' {
-            break;
         } else {
-            return Err(stray_byte(rest, start.wrapping_add(len)));
+            break;
         }
-        len = len.wrapping_add(1);
         rest = tail;
     }
     // A trailing dot leaves an empty last label; it does not count towards the length of the name.
-    let name_len = if label == 0 { len.wrapping_sub(1) } else { len };
-    shaped &= label <= MAX_LABEL_LEN && len > 0 && name_len <= MAX_NAME_LEN;
-    Ok(Scan { len, dns_shaped: shaped })
+    let longest = if label == 0 { MAX_NAME_LEN + 1 } else { MAX_NAME_LEN };
+    let len = value.len().wrapping_sub(rest.len());
+    (rest, shaped && label <= MAX_LABEL_LEN && len <= longest)
 }
 
 /// Whether a lower-case name is DNS-shaped; `None` where it holds a byte that no serialised name holds.
 pub(super) const fn name_is_dns_shaped(name: &[u8]) -> Option<bool> {
-    match scan_name(name, 0) {
-        // A colon would have ended the scan.
-        Ok(scan) if scan.len == name.len() => Some(scan.dns_shaped),
+    match scan_name(name) {
+        ([], shaped) => Some(shaped),
         _ => None,
     }
 }
 
-/// The error for a byte that ends a host without being a colon.
-const fn stray_byte(rest: &[u8], at: usize) -> OriginError {
-    let end = at.wrapping_add(rest.len());
+/// What is wrong with bytes that follow a host or a port without being a port.
+const fn stray(rest: &[u8]) -> Kind {
     match rest {
-        [b'/'] => OriginError::new(Kind::TrailingSlash, at, end),
-        [b'/' | b'?' | b'#' | b'\\', ..] => OriginError::new(Kind::Path, at, end),
-        [b'@', ..] => OriginError::new(Kind::UserInfo, at, at.wrapping_add(1)),
-        [byte, ..] if class::is(*byte, UPPER) => OriginError::new(Kind::UpperCase, at, at.wrapping_add(1)),
-        _ => OriginError::new(Kind::HostByte, at, at.wrapping_add(1)),
+        [b'/'] => Kind::TrailingSlash,
+        [b'/' | b'?' | b'#' | b'\\', ..] => Kind::Path,
+        [b'@', ..] => Kind::UserInfo,
+        [byte, ..] if class::is(*byte, UPPER) => Kind::UpperCase,
+        _ => Kind::HostByte,
     }
-}
-
-/// An IPv6 address after its opening bracket.
-const fn bracketed(inner: &[u8], start: usize) -> Result<(Host<'_>, bool, &[u8]), OriginError> {
-    let mut rest = inner;
-    let mut len = 0_usize;
-    while let [byte, tail @ ..] = rest {
-        if *byte == b']' {
-            if let Some((text, _)) = inner.split_at_checked(len)
-                && let Some(address) = ip::ipv6(text)
-            {
-                return Ok((Host::Ipv6(address), true, tail));
-            }
-            break;
-        }
-        len = len.wrapping_add(1);
-        rest = tail;
-    }
-    // From the opening bracket to the closing one, or to the end.
-    Err(OriginError::new(
-        Kind::Ipv6,
-        start,
-        start.wrapping_add(len).wrapping_add(if rest.is_empty() { 1 } else { 2 }),
-    ))
 }
 
 /// URL `#ends-in-a-number-checker`: such a host is an IPv4 address or nothing.
@@ -223,45 +194,32 @@ pub(super) const fn ends_in_number(name: &[u8]) -> bool {
     digits && len > 0
 }
 
-/// Nothing, or a colon and a port (URL `#port-state`, as serialised). `start` is the offset of the colon.
-const fn port(scheme: &[u8], value: &[u8], start: usize) -> Result<Port, OriginError> {
+/// Nothing, or a colon and a port (URL `#port-state`, as serialised): 0 to 65,535 without leading zeros.
+const fn port<'a>(scheme: &[u8], value: &'a [u8]) -> Result<Port, Fault<'a>> {
     let digits = match value {
         [] => return Ok(Port::Default),
         [b':', digits @ ..] => digits,
-        _ => return Err(stray_byte(value, start)),
+        _ => return fault(stray(value), value),
     };
-    let first = start.wrapping_add(1);
-    let end = first.wrapping_add(digits.len());
-    match number(digits) {
-        Ok(number) => match default_port(scheme) {
-            Some(default) if default == number => Err(OriginError::new(Kind::DefaultPort, start, end)),
-            _ => Ok(Port::Number(number)),
-        },
-        Err([]) => Err(OriginError::new(Kind::Port, first, end)),
-        Err(rest) => {
-            let at = end.wrapping_sub(rest.len());
-            match rest {
-                [b'/' | b'?' | b'#' | b'\\' | b'@', ..] if at > first => Err(stray_byte(rest, at)),
-                _ => Err(OriginError::new(Kind::Port, first, end)),
-            }
-        }
-    }
-}
-
-/// 0 to 65,535 without leading zeros; else what is left from the first byte that is not a digit.
-const fn number(digits: &[u8]) -> Result<u16, &[u8]> {
     let mut rest = digits;
-    let mut value: u32 = 0;
-    while let [byte, tail @ ..] = rest {
-        if !class::is(*byte, DIGIT) {
-            return Err(rest);
-        }
-        value = value.wrapping_mul(10).wrapping_add((*byte & 0x0f) as u32);
-        // More digits than a port has, or a second digit after a zero.
-        if value > 65_535 || (value < 10 && !tail.is_empty() && *byte == b'0') {
-            return Err(&[]);
-        }
+    let mut number: u32 = 0;
+    while let [byte, tail @ ..] = rest
+        && class::is(*byte, DIGIT)
+        && number <= u16::MAX as u32
+    {
+        number = number.wrapping_mul(10).wrapping_add((*byte & 0x0f) as u32);
         rest = tail;
     }
-    if digits.is_empty() { Err(&[]) } else { Ok(value as u16) }
+    match (digits, rest) {
+        // What follows a good port is what follows an origin.
+        ([first, ..], [b'/' | b'?' | b'#' | b'\\' | b'@', ..]) if class::is(*first, DIGIT) => {
+            fault(stray(rest), rest)
+        }
+        ([b'0', _, ..] | [], _) | (_, [_, ..]) => fault(Kind::Port, digits),
+        _ if number > u16::MAX as u32 => fault(Kind::Port, digits),
+        _ => match default_port(scheme) {
+            Some(default) if default as u32 == number => fault(Kind::DefaultPort, value),
+            _ => Ok(Port::Number(number as u16)),
+        },
+    }
 }

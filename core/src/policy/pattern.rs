@@ -3,7 +3,7 @@
 use super::bytes::{ends_after, equal};
 use super::problem::ProblemCode;
 use crate::origin::{
-    Host, Located, MAX_ORIGIN_LEN, OriginError, OriginErrorKind, Port, authority, parse_scheme,
+    self, Host, Located, MAX_ORIGIN_LEN, OriginError, OriginErrorKind, Port, authority, parse_scheme,
 };
 
 /// An entry of the origin list, parsed.
@@ -42,7 +42,7 @@ pub(super) const fn parse(text: &[u8]) -> Result<Entry<'_>, Fault> {
     }
     let (scheme, rest) = match parse_scheme(text) {
         Ok(split) => split,
-        Err(error) => return Err(syntax(error)),
+        Err(fault) => return Err(syntax(text, fault, 0)),
     };
     if let b"file" = scheme {
         return Err((ProblemCode::FileOrigin, 0, 4));
@@ -56,9 +56,9 @@ pub(super) const fn parse(text: &[u8]) -> Result<Entry<'_>, Fault> {
         [base @ .., b':', b'*'] => (base, true),
         _ => (rest, false),
     };
-    let base = match authority(scheme, rest, start) {
+    let base = match authority(scheme, rest) {
         Ok(base) => base,
-        Err(error) => return Err(syntax(error)),
+        Err(fault) => return Err(syntax(rest, fault, start)),
     };
     let end = start.wrapping_add(base.host_text.len());
     if let Some(at) = star(base.host_text) {
@@ -87,7 +87,8 @@ pub(super) const fn parse(text: &[u8]) -> Result<Entry<'_>, Fault> {
     }
 }
 
-const fn syntax(error: OriginError) -> Fault {
+const fn syntax(value: &[u8], fault: origin::Fault<'_>, shift: usize) -> Fault {
+    let error = OriginError::of(value, fault, shift);
     let range = error.range();
     (ProblemCode::OriginSyntax(error.kind()), range.start, range.end)
 }
