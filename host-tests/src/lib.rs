@@ -7,6 +7,7 @@ pub mod cargo;
 pub mod demo;
 pub mod device_log;
 pub mod firmware;
+pub mod footprint;
 pub mod host_gateway;
 pub mod http;
 pub mod idna;

@@ -61,7 +61,7 @@ impl<'d> Iterator for Value<'d> {
 
 /// Takes the longest piece that is lower case as it stands, or one letter that is not, in lower case.
 fn lower_piece<'d>(rest: &mut &'d [u8]) -> &'d [u8] {
-    let len = rest.iter().take_while(|byte| !byte.is_ascii_uppercase()).count();
+    let len = rest.iter().position(u8::is_ascii_uppercase).unwrap_or(rest.len());
     let (piece, tail) = match (len, *rest) {
         (0, [first, tail @ ..]) => (lower_letter(*first), tail),
         _ => rest.split_at_checked(len).unwrap_or((*rest, &[])),

@@ -1,6 +1,6 @@
 //! Merging `vary` (RFC 9110 12.5.5) with what a handler has set itself.
 
-use crate::header::{BufferTooSmall, trim};
+use crate::header::{BufferTooSmall, Fill, trim};
 
 /// Writes one `vary` value that says all that the given lines say: every member once, in the order they came, compared
 /// without regard to case; `*` alone if any line has it. For stacks that keep one value a name; where a name may have
@@ -24,28 +24,23 @@ pub fn merge_vary<'b>(lines: &[&[u8]], buffer: &'b mut [u8]) -> Result<&'b [u8],
         let elements = lines.iter().flat_map(|line| line.split(|byte| *byte == b','));
         elements.map(trim).filter(|member| !member.is_empty())
     };
+    let mut value = Fill::new(buffer);
     if members().any(|member| member == b"*") {
-        return write(core::iter::once(&b"*"[..]), buffer);
+        value.push(b'*');
+    } else {
+        let mut place = 0_usize;
+        for member in members() {
+            let repeated = members().take(place).any(|before| before.eq_ignore_ascii_case(member));
+            place = place.saturating_add(1);
+            if repeated {
+                continue;
+            }
+            if value.len() != 0 {
+                value.extend(*b", ");
+            }
+            value.extend(member.iter().copied());
+        }
     }
-    let first_times = members().enumerate().filter_map(|(index, member)| {
-        let repeated = members().take(index).any(|before| before.eq_ignore_ascii_case(member));
-        (!repeated).then_some(member)
-    });
-    write(first_times, buffer)
-}
-
-fn write<'a, 'b>(
-    members: impl Iterator<Item = &'a [u8]> + Clone,
-    buffer: &'b mut [u8],
-) -> Result<&'b [u8], BufferTooSmall> {
-    let pieces =
-        members.enumerate().flat_map(|(index, member)| [if index == 0 { &b""[..] } else { b", " }, member]);
-    let needed = pieces.clone().fold(0_usize, |len, piece| len.saturating_add(piece.len()));
-    let Some((value, _)) = buffer.split_at_mut_checked(needed) else {
-        return Err(BufferTooSmall { needed });
-    };
-    for (slot, byte) in value.iter_mut().zip(pieces.flatten()) {
-        *slot = *byte;
-    }
-    Ok(value)
+    let needed = value.len();
+    buffer.get(..needed).ok_or(BufferTooSmall { needed })
 }
