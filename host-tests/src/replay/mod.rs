@@ -1,8 +1,8 @@
 //! `cargo replay`: case files in, one line a mismatch out.
 //!
 //! A case file is JSON: facts about the standard, a browser or a server, written down as input and outcome. Its
-//! schema picks the runner ([`schemas`]) that puts each input through `corselet` and compares ([`report`]). Where
-//! the project decides otherwise on purpose, the case is listed with its reason ([`differences`]).
+//! schema picks the runner (`schemas`) that puts each input through `corselet` and compares ([`report`]). Where
+//! the project decides otherwise on purpose, the case is listed with its reason (`differences`).
 
 mod case_id;
 mod chromium;
