@@ -67,7 +67,8 @@ pub struct Profile {
     /// and `view-source`.
     pub unsafe_redirect_schemes: &'static [&'static [u8]],
     /// `Access-Control-Allow-Headers: *` covers `Authorization`, which Fetch
-    /// (`#cors-non-wildcard-request-header-name`) wants listed. Chromium 156: yes.
+    /// (`#cors-non-wildcard-request-header-name`) wants listed. Chromium 156: yes, but what it remembers of such an
+    /// answer does not, so that a request with `Authorization` is preflighted every time.
     pub wildcard_covers_authorization: bool,
 }
 
