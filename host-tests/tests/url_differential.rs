@@ -231,6 +231,21 @@ proptest! {
         }
     }
 
+    /// Any bytes are a URL or not, and never more than that.
+    #[test]
+    fn any_bytes_are_read(rest in prop::collection::vec(any::<u8>(), 0..24), start in url_text()) {
+        let input = [start.as_bytes(), &rest].concat();
+        let mut buffer = [0; 4096];
+        let mut scratch = Scratch::new(&mut buffer);
+        if let Ok(url) = url::parse(&input, None, &Idna, &mut scratch) {
+            let mut buffer = [0; 2048];
+            let serialized = url.serialize(&mut buffer).unwrap();
+            prop_assert!(serialized.iter().all(|byte| (0x20..0x7f).contains(byte)));
+            let again = url::parse(serialized, None, &Idna, &mut scratch);
+            prop_assert_eq!(again.map(|again| again.origin()), Ok(url.origin()));
+        }
+    }
+
     /// Without any room a URL is read as with it, or said to need room.
     #[test]
     fn room_decides_nothing(input in url_text(), room in 0_usize..12) {

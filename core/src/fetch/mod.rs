@@ -1,14 +1,17 @@
 //! The user agent's half: what a browser does with an answer, and why (Fetch, HTML).
 
+pub mod access;
 mod cache;
 mod cache_mode;
 mod check;
 mod client_hint;
 mod construct;
+pub mod cookie;
 pub mod document;
 mod error;
 mod filter;
 mod hop;
+pub mod message;
 mod network_error;
 mod origin_grammar;
 mod origin_header;

@@ -123,6 +123,22 @@ impl<'b> Out<'b> {
     }
 }
 
+impl Host<'_> {
+    /// Serialises the host (URL `#concept-host-serializer`) into a buffer. `None` where the buffer is too small.
+    ///
+    /// ```
+    /// use corselet::origin::Host;
+    ///
+    /// assert_eq!(Host::Ipv6(1.into()).serialize(&mut [0; 8]), Some(&b"[::1]"[..]));
+    /// ```
+    #[must_use]
+    pub fn serialize<'b>(&self, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
+        let mut out = Out::new(buffer);
+        out.host(*self);
+        out.finish()
+    }
+}
+
 impl Origin<'_> {
     /// Serialises the origin (HTML `#ascii-serialisation-of-an-origin`) into a buffer, byte for byte as an `Origin`
     /// header holds it; [`MAX_ORIGIN_LEN`](super::MAX_ORIGIN_LEN) bytes are always enough. `None` where the buffer is

@@ -6,12 +6,12 @@
 //! goes into the caller's [`Scratch`]. [`Url::serialize`] does the rest, for whoever compares or follows URLs.
 
 mod authority;
+mod basic;
 mod error;
 mod host;
 mod idna;
 mod ipv4;
 mod ipv6;
-mod parse;
 mod path;
 mod percent;
 mod scheme;
@@ -86,11 +86,11 @@ pub fn parse<'a>(
     scratch: &mut Scratch<'a>,
 ) -> Result<Url<'a>, UrlError> {
     let text = Text::trimmed(input);
-    let url = parse::basic(text, base, idna, scratch)?;
+    let url = basic::parse(text, base, idna, scratch)?;
     if url.scheme != Scheme::Blob || url.inherited != Inherited::Nothing || !url.opaque_path {
         return Ok(url);
     }
-    match parse::basic(url.blob_path(), None, idna, scratch) {
+    match basic::parse(url.blob_path(), None, idna, scratch) {
         Ok(inner) if inner.scheme.is_http() => Ok(Url { origin: inner.origin, ..url }),
         Err(error) if !error.is_failure() => Err(error),
         _ => Ok(url),

@@ -1,6 +1,6 @@
 //! Paths that are lists of segments (URL `#path-state`), resolved while they are written.
 
-use super::parse::{is_drive_letter, strip_slash};
+use super::basic::{is_drive_letter, strip_slash};
 use super::percent::{self, Set};
 use super::scheme::Scheme;
 use super::text::Text;

@@ -17,6 +17,21 @@ impl<'a> Scratch<'a> {
         Self { free: buffer }
     }
 
+    /// Room for URLs that are done with before the next one is read: what they take is free again then.
+    ///
+    /// ```
+    /// use corselet::origin::url::{self, NoIdna, Scratch};
+    ///
+    /// let mut buffer = [0; 6];
+    /// let mut scratch = Scratch::new(&mut buffer);
+    /// for input in ["http://A.test", "http://B.test"] {
+    ///     assert!(url::parse(input.as_bytes(), None, &NoIdna, &mut scratch.reborrow()).is_ok());
+    /// }
+    /// ```
+    pub const fn reborrow(&mut self) -> Scratch<'_> {
+        Scratch { free: self.free }
+    }
+
     /// What is left.
     pub(super) const fn free(&mut self) -> &mut [u8] {
         self.free

@@ -1,7 +1,7 @@
 //! Whole URLs as bytes (URL `#concept-url-serializer`), so that they can be compared, kept and followed.
 
+use super::basic::{starts_with_drive_letter, strip_slash};
 use super::host::UrlHost;
-use super::parse::{starts_with_drive_letter, strip_slash};
 use super::path::Path;
 use super::percent::{self, Set};
 use super::text::Text;

@@ -10,7 +10,7 @@ use crate::origin::serialize::Out;
 use crate::origin::{Origin, Port, TupleOrigin, default_port};
 
 /// Reads `text`, relative to `base` where it has no scheme of its own. The origin of a `blob:` URL is left opaque.
-pub(super) fn basic<'a>(
+pub(super) fn parse<'a>(
     text: Text<'a>,
     base: Option<&Url<'a>>,
     idna: &impl DomainToAscii,
