@@ -1,3 +1,3 @@
-//! Cases recorded in Chromium.
+//! What a browser was seen to do.
 
-pub mod window_access;
+pub(super) mod window_access;

@@ -3,8 +3,8 @@
 
 use crate::idna::Idna;
 use crate::psl::Psl;
-use crate::replay::Report;
 use crate::replay::text::serialized;
+use crate::replay::{Report, each};
 use anyhow::{Context, bail};
 use corselet::fetch::document::{NewDocument, Sandbox, document_origin, is_credentialed_frame};
 use corselet::fetch::window::has_dom_access;
@@ -14,21 +14,17 @@ use corselet::origin::{EnvironmentOrigin, OpaqueId};
 use serde_json::Value;
 
 /// Replays the file's `cases`.
-pub fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
-    for case in file["cases"].as_array().into_iter().flatten() {
-        let got = outcome(case);
-        report.case(case["id"].as_str().unwrap_or("a case without id"), |found| match got {
-            Ok(got) => got.iter().for_each(|(what, got)| {
-                let expected = &case["result"][*what];
-                // A frame that runs no script could not report its origin.
-                if !(what.ends_with("_origin") && expected.is_null()) {
-                    found.expect(what, &expected.to_string(), &got.to_string());
-                }
-            }),
-            Err(error) => found.expect("outcome", "one", &format!("{error:#}")),
-        });
-    }
-    Ok(())
+pub(in crate::replay) fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
+    each(file, report, "cases", &[], |c, case| {
+        for (what, got) in outcome(c)? {
+            let expected = &c["result"][what];
+            // A frame that runs no script could not report its origin.
+            if !(what.ends_with("_origin") && expected.is_null()) {
+                case.expect(what, expected, got);
+            }
+        }
+        Ok(())
+    })
 }
 
 type Outcome = Vec<(&'static str, Value)>;

@@ -1,4 +1,7 @@
-//! Cases derived from the standards.
+//! Cases derived from the standards, clause by clause.
 
-pub mod same_origin;
-pub mod url_origin;
+pub(super) mod forbidden;
+pub(super) mod header_list_parse;
+pub(super) mod origin_header_parse;
+pub(super) mod same_origin;
+pub(super) mod url_origin;

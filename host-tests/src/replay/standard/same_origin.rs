@@ -12,7 +12,7 @@ use corselet::origin::{EnvironmentOrigin, OpaqueId, Origin, domain};
 use serde_json::Value;
 
 /// Replays the file's three arrays.
-pub fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
+pub(in crate::replay) fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
     match file["public_suffixes_assumed"].as_array() {
         // Prose among the rules has blanks in it.
         Some(rules) => {
@@ -45,11 +45,12 @@ fn replay(file: &Value, suffixes: &impl PublicSuffix, report: &mut Report) {
 type Got = Vec<(&'static str, String)>;
 
 fn check(report: &mut Report, id: String, case: &Value, got: Got) {
-    report.case(&id, |found| {
+    report.case(&*id, |found| {
         for (what, got) in got {
             let expected = case[what].as_str().map_or_else(|| case[what].to_string(), str::to_owned);
             found.expect(what, &expected, &got);
         }
+        Ok(())
     });
 }
 

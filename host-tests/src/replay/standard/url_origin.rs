@@ -7,13 +7,13 @@ use corselet::origin::url::{self, Scratch};
 use serde_json::Value;
 
 /// Replays the file's `cases` and `parse_failures`.
-pub fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
+pub(in crate::replay) fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
     for (list, expected) in [("cases", None), ("parse_failures", Some("failure"))] {
         for (index, case) in file[list].as_array().into_iter().flatten().enumerate() {
             let input = case["input"].as_str().unwrap_or_default();
             let got = origin(input, case["base"].as_str());
             let expected = expected.or(case["origin"].as_str()).unwrap_or("a string in \"origin\"");
-            report.case(&format!("{list}/{index} {input:?}"), |case| case.expect("origin", expected, &got));
+            report.compare(&format!("{list}/{index} {input:?}"), "origin", expected, &got);
         }
     }
     Ok(())

@@ -1,0 +1,54 @@
+//! Which runner replays a file.
+
+use super::{Report, chromium, standard};
+use anyhow::{Context, bail};
+use serde_json::Value;
+use std::path::Path;
+
+/// Puts every case of a file through the engine. An error says what is wrong with the file as a whole; whatever is
+/// wrong with a case fails that case.
+pub(super) type Runner = fn(&Value, &mut Report) -> anyhow::Result<()>;
+
+/// A kind of case file.
+#[derive(Debug)]
+pub(super) struct Schema {
+    /// The file's stem, or `chromium/` and the name in its `schema` member.
+    pub(super) name: &'static str,
+    pub(super) run: Runner,
+}
+
+const fn schema(name: &'static str, run: Runner) -> Schema {
+    Schema { name, run }
+}
+
+/// Every kind there is, by name.
+static SCHEMAS: &[Schema] = &[
+    schema("chromium/window_access", chromium::window_access::run),
+    schema("forbidden", standard::forbidden::run),
+    schema("header_list_parse", standard::header_list_parse::run),
+    schema("origin_header_parse", standard::origin_header_parse::run),
+    schema("same_origin", standard::same_origin::run),
+    schema("url_origin", standard::url_origin::run),
+];
+
+/// The schema of a file: told by its `schema` member (`name/1`, a browser's recordings) where it has one, else by
+/// its name up to the first dot.
+pub(super) fn of(path: &Path, file: &Value) -> anyhow::Result<&'static Schema> {
+    let name = match file.get("schema") {
+        Some(Value::String(schema)) => match schema.split_once('/') {
+            Some((name, "1")) => format!("chromium/{name}"),
+            _ => bail!("unknown schema `{schema}`"),
+        },
+        Some(_) => bail!("its `schema` is not a string"),
+        None => {
+            let name = path.file_name().context("has no file name")?.to_string_lossy();
+            name.split('.').next().unwrap_or_default().to_owned()
+        }
+    };
+    by_name(&name).with_context(|| format!("unknown schema `{name}`"))
+}
+
+/// The schema with this name.
+pub(super) fn by_name(name: &str) -> Option<&'static Schema> {
+    SCHEMAS.iter().find(|schema| schema.name == name)
+}
