@@ -9,6 +9,8 @@ mod chromium;
 mod differences;
 mod each;
 mod isomorphic;
+mod journey;
+mod messages;
 mod report;
 mod schemas;
 mod standard;

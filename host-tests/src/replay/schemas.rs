@@ -23,10 +23,23 @@ const fn schema(name: &'static str, run: Runner) -> Schema {
 
 /// Every kind there is, by name.
 static SCHEMAS: &[Schema] = &[
+    schema("chromium/classify", chromium::classify::run),
+    schema("chromium/origins", chromium::origins::run),
+    schema("chromium/preflight_cache", chromium::preflight_cache::run),
+    schema("chromium/preflight_check", chromium::preflight_check::run),
+    schema("chromium/redirects", chromium::redirects::run),
+    schema("chromium/response_check", chromium::response_check::run),
     schema("chromium/window_access", chromium::window_access::run),
+    schema("cors_check", standard::cors_check::run),
+    schema("expose_headers", standard::expose_headers::run),
     schema("forbidden", standard::forbidden::run),
     schema("header_list_parse", standard::header_list_parse::run),
+    schema("max_age", standard::max_age::run),
+    schema("origin_header_emit", standard::origin_header_emit::run),
     schema("origin_header_parse", standard::origin_header_parse::run),
+    schema("preflight_check", standard::preflight_check::run),
+    schema("redirects", standard::redirects::run),
+    schema("safelisted_request_headers", standard::safelisted_request_headers::run),
     schema("same_origin", standard::same_origin::run),
     schema("url_origin", standard::url_origin::run),
 ];
