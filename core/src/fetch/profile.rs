@@ -58,6 +58,9 @@ pub struct Profile {
     /// A redirect status without `Location` is no redirect in any redirect mode, where Fetch (`#concept-http-fetch`)
     /// asks for the mode first: error fails, manual hides the response. Chromium 156: yes.
     pub redirects_need_location: bool,
+    /// Request headers that a script may set and with which the request then fails, before any preflight. Fetch knows
+    /// none. Chromium 156: `Available-Dictionary`, which its network stack keeps to itself.
+    pub refused_request_headers: &'static [&'static [u8]],
     /// Without CORS every redirect to another origin makes the request's origin serialise to `null`; by Fetch
     /// (`#concept-request-tainted-origin`) leaving the own origin is free. Chromium 156: yes (a form's `POST` from A
     /// by way of A to B with 307).
@@ -91,6 +94,7 @@ impl Profile {
         preflight_redirects_fail_first: false,
         range_bound: None,
         redirects_need_location: false,
+        refused_request_headers: &[],
         taints_uncors_redirects: false,
         unsafe_redirect_schemes: &[],
         wildcard_covers_authorization: false,
@@ -114,6 +118,7 @@ impl Profile {
         preflight_redirects_fail_first: true,
         range_bound: Some(i64::MAX as u64),
         redirects_need_location: true,
+        refused_request_headers: &[b"available-dictionary"],
         taints_uncors_redirects: true,
         unsafe_redirect_schemes: &[b"about", b"chrome", b"data", b"file", b"filesystem", b"view-source"],
         wildcard_covers_authorization: true,

@@ -2,7 +2,7 @@
 
 use crate::replay::messages::{Headers, body_type, combined_pairs, credentials, mode, parsed};
 use crate::replay::{Case, Report, bytes, each, text};
-use corselet::fetch::{Body, Hop, Init, Next, Profile, Request, RequestOrigin, ResponseType};
+use corselet::fetch::{Body, Hop, Init, NetworkError, Next, Profile, Request, RequestOrigin, ResponseType};
 use corselet::header::HeaderList;
 use serde_json::{Value, json};
 
@@ -56,6 +56,8 @@ fn replay(c: &Value, init: &Init<'_>, case: &mut Case) -> anyhow::Result<()> {
         (hop, hop.ok().and_then(|hop| hop.origin_header(url, profile)))
     })?;
     let cors_error = hop.err().and_then(|error| error.cors_error(true));
+    let net_error = (hop.err() == Some(NetworkError::RefusedHeader)).then_some("net::ERR_INVALID_ARGUMENT");
+    case.expect("net_error", &result["net_error"], net_error);
     case.expect("rejected", &result["rejected"], hop.is_err());
     case.expect("cors_error", &result["cors_error"], cors_error.map(|error| error.name()));
     case.expect("actual_sent", &result["actual_sent"], hop.is_ok());

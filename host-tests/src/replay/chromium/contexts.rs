@@ -43,6 +43,14 @@ pub(super) fn self_origin(page: &Value) -> anyhow::Result<Option<String>> {
         "iframe-javascript" => {
             javascript_origin(&top, &top).unwrap_or(EnvironmentOrigin::Opaque(OpaqueId(3)))
         }
+        // Of the page's own origin, or written by the page into its own frame.
+        "iframe-http" | "iframe-sandbox-same-origin" | "iframe-document-write" => top,
+        _ if ["iframe-", "popup-", "worker-", "sharedworker-"]
+            .iter()
+            .any(|kind| context.starts_with(kind)) =>
+        {
+            return Ok(None);
+        }
         _ => top,
     };
     serialized(&child).map(Some)

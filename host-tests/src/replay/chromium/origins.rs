@@ -57,12 +57,13 @@ pub(in crate::replay) fn run(file: &Value, report: &mut Report) -> anyhow::Resul
         let (first, next) = (bytes(&action["url"])?, chain(c)?);
         let status = action["status"].as_u64().map_or(Ok(302), u16::try_from)?;
         // The server granted everything.
+        let names = pairs.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(&b","[..]);
         let station = |hop: usize, origin| {
             let grants: [(&[u8], &[u8]); 4] = [
                 (b"access-control-allow-origin", origin),
                 (b"access-control-allow-credentials", b"true"),
-                (b"access-control-allow-methods", b"PUT,DELETE,PATCH,OPTIONS"),
-                (b"access-control-allow-headers", b"x-a,content-type"),
+                (b"access-control-allow-methods", request.method),
+                (b"access-control-allow-headers", &names),
             ];
             let mut response = grants.to_vec();
             let location = next.get(hop);

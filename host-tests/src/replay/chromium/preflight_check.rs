@@ -37,6 +37,9 @@ pub(in crate::replay) fn run(file: &Value, report: &mut Report) -> anyhow::Resul
         case.expect("actual_sent", &result["actual_sent"], verdict.is_ok());
         let cors_error = verdict.err().and_then(|error| error.cors_error());
         case.expect("cors_error", &result["cors_error"], cors_error.map(|error| error.name()));
+        let net_error =
+            (verdict == Err(PreflightError::InvalidRedirect)).then_some("net::ERR_INVALID_REDIRECT");
+        case.expect("net_error", &result["net_error"], net_error);
         let parameter = match verdict {
             Err(PreflightError::Check(error)) => failed_parameter(error, &answer),
             // Which of several refused headers Chromium names follows from the order of a hash map.
