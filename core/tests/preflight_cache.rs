@@ -7,7 +7,6 @@
     reason = "a test that cannot go on may stop"
 )]
 
-use core::time::Duration;
 use corselet::fetch::{
     CacheKey, CacheMode, Credentials, EntryCache, PreflightCache, Profile, Request, RequestOrigin,
     ResultCache,
@@ -18,10 +17,6 @@ type Pairs<'a> = &'a [(&'a [u8], &'a [u8])];
 
 const KEY: CacheKey<'static> = CacheKey { partition: Some(b"https://page.test"), url: b"https://api.test/a" };
 const STANDARD: &Profile = &Profile::STANDARD;
-
-fn at(seconds: u64) -> Duration {
-    Duration::from_secs(seconds)
-}
 
 fn request<'a>(method: &'a [u8], headers: Pairs<'a>, credentials: Credentials) -> Request<'a> {
     let mut request = Request::new(RequestOrigin::parse(b"https://page.test").unwrap());
@@ -51,11 +46,11 @@ fn store(
     pairs: Pairs<'_>,
     now: u64,
 ) {
-    cache.store(key, &request.preflight(STANDARD), &HeaderList::new(pairs), at(now));
+    cache.store(key, &request.preflight(STANDARD), &HeaderList::new(pairs), now.saturating_mul(1000));
 }
 
 fn covers(cache: &mut impl PreflightCache, key: &CacheKey<'_>, request: &Request<'_>, now: u64) -> bool {
-    cache.covers(key, &request.preflight(STANDARD), at(now))
+    cache.covers(key, &request.preflight(STANDARD), now.saturating_mul(1000))
 }
 
 /// What both kinds have in common.

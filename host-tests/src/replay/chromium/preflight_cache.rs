@@ -9,13 +9,12 @@ use corselet::fetch::{
 };
 use corselet::header::HeaderList;
 use serde_json::{Value, json};
-use std::time::Duration;
 
 /// Runs the cases of `file`.
 pub(in crate::replay) fn run(file: &Value, report: &mut Report) -> anyhow::Result<()> {
     each(file, report, "cases", &[], |c, case| {
         let steps = c["steps"].as_array().context("`steps` is not an array")?;
-        let mut session = Session { cache: ResultCache::new(), now: Duration::ZERO, preflights: 0 };
+        let mut session = Session { cache: ResultCache::new(), now_ms: 0, preflights: 0 };
         for (index, step) in steps.iter().enumerate() {
             session.step(c, index, step, case).with_context(|| format!("step {index}"))?;
         }
@@ -25,7 +24,7 @@ pub(in crate::replay) fn run(file: &Value, report: &mut Report) -> anyhow::Resul
 
 struct Session {
     cache: ResultCache<64, 1024>,
-    now: Duration,
+    now_ms: u64,
     /// How many preflights were answered.
     preflights: usize,
 }
@@ -33,7 +32,7 @@ struct Session {
 impl Session {
     fn step(&mut self, c: &Value, index: usize, step: &Value, case: &mut Case) -> anyhow::Result<()> {
         let profile = &Profile::CHROMIUM;
-        self.now += Duration::from_millis(step["delay_ms"].as_u64().context("`delay_ms` is not a number")?);
+        self.now_ms += step["delay_ms"].as_u64().context("`delay_ms` is not a number")?;
         let (origin, method) = (bytes(&step["page_origin"])?, bytes(&step["method"])?);
         let headers = Headers::read(&step["headers"])?;
         let pairs = headers.pairs();
@@ -56,7 +55,7 @@ impl Session {
         let key = CacheKey { partition, url: &url };
         let preflight = hop.preflight(profile);
 
-        let known = cache_mode.uses_preflights(profile) && self.cache.covers(&key, &preflight, self.now);
+        let known = cache_mode.uses_preflights(profile) && self.cache.covers(&key, &preflight, self.now_ms);
         let asks = hop.needs_preflight() && !known;
         let mut buffer = [0; 4096];
         let names = text(preflight.names().write_to(&mut buffer)?);
@@ -84,7 +83,7 @@ impl Session {
             let response = HeaderList::new(&pairs);
             match preflight.check(status(answer)?, &response, None) {
                 Ok(()) if cache_mode.remembers_preflights(profile) => {
-                    self.cache.store(&key, &preflight, &response, self.now);
+                    self.cache.store(&key, &preflight, &response, self.now_ms);
                 }
                 Ok(()) => {}
                 Err(error) => {

@@ -7,7 +7,6 @@ use anyhow::Context;
 use corselet::fetch::{CacheKey, EntryCache, PreflightCache, Profile, Request, RequestOrigin, max_age};
 use corselet::header::{HeaderList, delta_seconds};
 use serde_json::{Value, json};
-use std::time::Duration;
 
 const MAX_AGE: &[u8] = b"Access-Control-Max-Age";
 
@@ -58,15 +57,15 @@ fn scenario(c: &Value, case: &mut Case) -> anyhow::Result<()> {
         request.credentials = credentials(step)?;
         let preflight = request.preflight(&Profile::STANDARD);
         let key = CacheKey { partition: Some(b"http://site.test"), url: &url };
-        let now = Duration::from_secs_f64(step["t"].as_f64().context("`t` is not a number")?);
+        let now_ms = (step["t"].as_f64().context("`t` is not a number")? * 1000.0) as u64;
 
-        let asks = request.needs_preflight(&Profile::STANDARD) && !cache.covers(&key, &preflight, now);
+        let asks = request.needs_preflight(&Profile::STANDARD) && !cache.covers(&key, &preflight, now_ms);
         case.expect(&format!("step {index}"), &step["expect_preflight"], asks);
         let answer = &step["preflight_response"];
         if asks && answer.is_object() {
             let response = response(answer)?;
             let pairs: Vec<_> = response.iter().map(|(name, value)| (*name, value.as_bytes())).collect();
-            cache.store(&key, &preflight, &HeaderList::new(&pairs), now);
+            cache.store(&key, &preflight, &HeaderList::new(&pairs), now_ms);
         }
         if step["actual_response_is_network_error"] == true {
             cache.request_failed(&key, preflight.origin());
