@@ -111,6 +111,9 @@ impl<'a> Hop<'a> {
     /// # Errors
     /// [`NetworkError`] when the mode does not let the request go there.
     pub fn start(request: Request<'a>, url: &Url<'_>, profile: &Profile) -> Result<Self, NetworkError> {
+        if profile.refused_request_headers.iter().any(|name| request.headers.contains(name)) {
+            return Err(NetworkError::RefusedHeader);
+        }
         let hop = Self {
             request,
             tainting: Tainting::Basic,

@@ -22,6 +22,8 @@ pub enum NetworkError {
     RedirectMode,
     /// A redirect to a scheme that is not HTTP.
     RedirectScheme,
+    /// A header that the user agent keeps to itself; see [`Profile::refused_request_headers`].
+    RefusedHeader,
     /// Mode same-origin, to another origin.
     SameOriginMode {
         /// A redirect has led there.
@@ -75,6 +77,7 @@ impl fmt::Display for NetworkError {
             }
             Self::RedirectMode => "a redirect, and the redirect mode is error",
             Self::RedirectScheme | Self::UnsafeRedirect => "a redirect leads to a scheme that is not HTTP",
+            Self::RefusedHeader => "a header that the user agent keeps to itself",
             Self::SameOriginMode { .. } => "mode same-origin, and another origin",
             Self::Scheme => "CORS is for http and https only",
             Self::SeveralLocations => "a redirect leads to more than one place",

@@ -78,7 +78,12 @@ const fn is_lower_alphanumeric(byte: u8) -> bool {
 
 /// What stands before and after the first `mark`.
 fn split_once<'a>(value: &'a [u8], mark: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
-    let at = value.windows(mark.len()).position(|window| window == mark)?;
-    let (before, from) = value.split_at_checked(at)?;
-    Some((before, from.strip_prefix(mark)?))
+    let mut from = value;
+    loop {
+        if let Some(after) = from.strip_prefix(mark) {
+            let (before, _) = value.split_at_checked(value.len().checked_sub(from.len())?)?;
+            return Some((before, after));
+        }
+        (_, from) = from.split_first()?;
+    }
 }

@@ -168,7 +168,7 @@ where
             return Err(PreflightError::InvalidAllowHeaders);
         }
         self.check_method(response)?;
-        self.check_headers(response)
+        self.check_headers(response, self.profile.wildcard_covers_authorization)
     }
 
     /// The request's credentials mode: what [`check`](Self::check) goes by, though the preflight has no credentials.
@@ -184,19 +184,19 @@ where
         self.profile
     }
 
-    /// Whether the lists of an answer to an earlier request, which `credentials` tells about, grant this one.
+    /// Whether the lists of an answer to an earlier request, which `credentials` tells about, grant this one. `*` never
+    /// covers `Authorization` here: see [`Profile::wildcard_covers_authorization`].
     pub(super) fn is_granted_by(&self, answer: &HeaderList<'_>, credentials: bool) -> bool {
         let credentials = if credentials { Credentials::Include } else { self.credentials };
         let preflight = Self { credentials, ..self.clone() };
-        preflight.check_method(answer).is_ok() && preflight.check_headers(answer).is_ok()
+        preflight.check_method(answer).is_ok() && preflight.check_headers(answer, false).is_ok()
     }
 
     /// Steps 3 and 4.
     fn check_method(&self, response: &HeaderList<'_>) -> Result<(), PreflightError<'a>> {
         let implied = self.use_cors_preflight && !response.contains(METHODS);
-        let listed = response
-            .elements(METHODS)
-            .any(|method| method.is_ok_and(|method| self.grants(method, self.method)));
+        let grants = |listed: &[u8]| listed == self.method || self.is_wildcard(listed);
+        let listed = response.elements(METHODS).any(|listed| listed.is_ok_and(grants));
         if implied || listed || is_safelisted_method(self.method) {
             Ok(())
         } else {
@@ -204,19 +204,19 @@ where
         }
     }
 
-    /// Steps 5 and 6.
-    fn check_headers(&self, response: &HeaderList<'_>) -> Result<(), PreflightError<'a>> {
+    /// Steps 5 and 6. `covers` lets `*` cover `Authorization` as it does other names.
+    fn check_headers(&self, response: &HeaderList<'_>, covers: bool) -> Result<(), PreflightError<'a>> {
         let mut refused = None;
         for name in self.names() {
-            let wildcard = self.profile.wildcard_covers_authorization || !is_non_wildcard(name.as_written());
+            let is_strict = !covers && is_non_wildcard(name.as_written());
             let grants = |listed: &[u8]| {
-                listed.eq_ignore_ascii_case(name.as_written()) || wildcard && self.grants(listed, b"")
+                listed.eq_ignore_ascii_case(name.as_written()) || !is_strict && self.is_wildcard(listed)
             };
             if response.elements(HEADERS).any(|listed| listed.is_ok_and(grants)) {
                 continue;
             }
             // Step 5 comes before any other name, whichever sorts first.
-            if is_non_wildcard(name.as_written()) && !self.profile.wildcard_covers_authorization {
+            if is_strict {
                 return Err(PreflightError::Authorization);
             }
             refused = refused.or(Some(name));
@@ -224,9 +224,9 @@ where
         refused.map_or(Ok(()), |name| Err(PreflightError::Header(name)))
     }
 
-    /// Whether a listed element is what is asked for, or a `*` that stands for it: without credentials only.
-    fn grants(&self, listed: &[u8], asked: &[u8]) -> bool {
-        listed == asked || listed == b"*" && self.credentials != Credentials::Include
+    /// Whether a listed element is a `*` that stands for everything: without credentials only.
+    fn is_wildcard(&self, listed: &[u8]) -> bool {
+        listed == b"*" && self.credentials != Credentials::Include
     }
 }
 

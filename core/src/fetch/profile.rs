@@ -77,6 +77,9 @@ pub struct Profile {
     /// A redirect status without `Location` is no redirect in any redirect mode, where Fetch (`#concept-http-fetch`)
     /// asks for the mode first: error fails, manual hides the response. Chromium 156: yes.
     pub redirects_need_location: bool,
+    /// Request headers that a script may set and with which the request then fails, before any preflight. Fetch knows
+    /// none. Chromium 156: `Available-Dictionary`, which its network stack keeps to itself.
+    pub refused_request_headers: &'static [&'static [u8]],
     /// Without CORS every redirect to another origin makes the request's origin serialise to `null`; by Fetch
     /// (`#concept-request-tainted-origin`) leaving the own origin is free. Chromium 156: yes (a form's `POST` from A
     /// by way of A to B with 307).
@@ -91,7 +94,8 @@ pub struct Profile {
     /// `#link-type-stylesheet` wants `text/css`). Chromium 156: yes, in standards mode and from other sites too.
     pub untyped_style_sheets_apply: bool,
     /// `Access-Control-Allow-Headers: *` covers `Authorization`, which Fetch
-    /// (`#cors-non-wildcard-request-header-name`) wants listed. Chromium 156: yes.
+    /// (`#cors-non-wildcard-request-header-name`) wants listed. Chromium 156: yes, but what it remembers of such an
+    /// answer does not, so that a request with `Authorization` is preflighted every time.
     pub wildcard_covers_authorization: bool,
     /// `X-Frame-Options` values are stripped of vertical tabs and form feeds too. Chromium 156: yes (a vertical tab
     /// before `DENY` still blocks).
@@ -129,6 +133,7 @@ impl Profile {
         preflight_redirects_fail_first: false,
         range_bound: None,
         redirects_need_location: false,
+        refused_request_headers: &[],
         taints_uncors_redirects: false,
         unblocked_ports: &[],
         unsafe_redirect_schemes: &[],
@@ -161,6 +166,7 @@ impl Profile {
         preflight_redirects_fail_first: true,
         range_bound: Some(i64::MAX as u64),
         redirects_need_location: true,
+        refused_request_headers: &[b"available-dictionary"],
         taints_uncors_redirects: true,
         unblocked_ports: &[4190, 6679],
         unsafe_redirect_schemes: &[b"about", b"chrome", b"data", b"file", b"filesystem", b"view-source"],

@@ -60,7 +60,7 @@ fn is_invalid(location: &[u8], base: &Url<'_>) -> bool {
 
 /// A redirect that is to be followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
+#[allow(clippy::exhaustive_structs, reason = "what a redirect tells; whoever drives a hop may make one up")]
 pub struct Redirect<'a> {
     /// The redirect's status, one of [`is_redirect_status`].
     pub status: u16,

@@ -1,7 +1,7 @@
 //! `cargo replay`: case files in, one line a mismatch out.
 //!
 //! A case file is JSON: facts about the standard, a browser or a server, written down as input and outcome. Its
-//! schema picks the runner (`schemas`) that puts each input through `corselet` and compares ([`report`]). Where
+//! schema picks the runner (`schemas`) that puts each input through `corselet` and compares (`report`). Where
 //! the project decides otherwise on purpose, the case is listed with its reason (`differences`).
 
 mod case_id;
@@ -9,6 +9,8 @@ mod chromium;
 mod differences;
 mod each;
 mod isomorphic;
+mod journey;
+mod messages;
 mod names;
 mod peers;
 mod read;
@@ -58,6 +60,12 @@ pub fn files(paths: &[impl AsRef<Path>], out: &mut impl Write) -> anyhow::Result
     }
     writeln!(out, "{total}")?;
     Ok(total)
+}
+
+/// Whether a file can be replayed: it is JSON of a known schema.
+#[must_use]
+pub fn is_known(path: &Path) -> bool {
+    load(path).is_ok()
 }
 
 fn load(path: &Path) -> anyhow::Result<(Value, &'static schemas::Schema)> {

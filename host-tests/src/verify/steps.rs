@@ -16,15 +16,6 @@ const CORE_TARGETS: [&str; 4] =
 
 const BOARD: Need = Need::RustTarget(firmware::TARGET);
 
-/// Case files of the shared vectors that are replayed where the folder exists, beside the project's own.
-const VECTORS: [&str; 5] = [
-    "standard/origin_header_parse.json",
-    "standard/header_list_parse.json",
-    "standard/forbidden.json",
-    "peers/server_cases.json",
-    "peers/acrh_lists.json",
-];
-
 /// All steps, in order.
 pub(super) fn steps() -> Result<Vec<Step>> {
     let mut steps = vec![
@@ -64,9 +55,12 @@ pub(super) fn steps() -> Result<Vec<Step>> {
         Step::cargo("demo/board", "demo").counting(Counts::Closing).needing(BOARD).needing(setup::QEMU),
         Step::cargo("demo/host", "demo --host").counting(Counts::Closing),
     ]);
-    steps.extend(replay("replay/cases", &committed_cases()));
-    let vectors = repo::root().join("../shared/vectors");
-    steps.extend(replay("replay/vectors", &existing(&VECTORS.map(|file| vectors.join(file)))));
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    steps.extend(replay("replay/cases", &case_files(&cases)));
+    // More of the same kinds, where they lie beside the project.
+    let vectors = case_files(&repo::root().join("../shared/vectors"));
+    let known = vectors.into_iter().filter(|file| crate::replay::is_known(file)).collect::<Vec<_>>();
+    steps.extend(replay("replay/vectors", &known));
     Ok(steps)
 }
 
@@ -75,17 +69,13 @@ fn replay(name: &str, files: &[PathBuf]) -> Option<Step> {
     (!files.is_empty()).then(|| Step::cargo(name, "replay").over(files).counting(Counts::Closing))
 }
 
-fn existing(files: &[PathBuf]) -> Vec<PathBuf> {
-    files.iter().filter(|file| file.is_file()).cloned().collect()
-}
-
-/// The project's own case files, by name: those in the folders of `cases`.
-fn committed_cases() -> Vec<PathBuf> {
+/// The case files in the folders of a folder, by name.
+fn case_files(folder: &Path) -> Vec<PathBuf> {
     let entries = |folder: &Path| {
         let entries = std::fs::read_dir(folder).into_iter().flatten();
         entries.filter_map(|entry| Some(entry.ok()?.path())).collect::<Vec<_>>()
     };
-    let families = entries(&Path::new(env!("CARGO_MANIFEST_DIR")).join("cases"));
+    let families = entries(folder);
     let mut files: Vec<_> = families.iter().flat_map(|family| entries(family)).collect();
     files.retain(|file| file.extension().is_some_and(|end| end == "json"));
     files.sort();

@@ -5,7 +5,6 @@ use super::{CacheKey, PreflightCache, expiry};
 use crate::fetch::preflight::is_non_wildcard;
 use crate::fetch::{Credentials, Preflight};
 use crate::header::{Field, HeaderList, is_safelisted_method};
-use core::time::Duration;
 
 /// A cache with room for `ENTRIES` entries, each of at most `BYTES` bytes: its partition, origin, URL, and one method
 /// or header name. A look costs at most `ENTRIES` comparisons for the method and each header name.
@@ -24,7 +23,7 @@ struct Entry<const BYTES: usize> {
     pieces: Pieces<BYTES, 4>,
     kind: Kind,
     credentials: bool,
-    expires: Duration,
+    expires_ms: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,22 +68,22 @@ impl<const ENTRIES: usize, const BYTES: usize> EntryCache<ENTRIES, BYTES> {
         Self { entries: [const { None }; ENTRIES] }
     }
 
-    fn has(&self, wanted: &Wanted<'_>, now: Duration) -> bool {
-        self.entries.iter().flatten().any(|entry| entry.expires > now && entry.matches(wanted))
+    fn has(&self, wanted: &Wanted<'_>, now_ms: u64) -> bool {
+        self.entries.iter().flatten().any(|entry| entry.expires_ms > now_ms && entry.matches(wanted))
     }
 
     /// Sets the age of a matching entry, or creates one.
-    fn remember(&mut self, wanted: &Wanted<'_>, expires: Option<Duration>, now: Duration) {
+    fn remember(&mut self, wanted: &Wanted<'_>, expires: Option<u64>, now_ms: u64) {
         let found =
             self.entries.iter_mut().find(|entry| entry.as_ref().is_some_and(|entry| entry.matches(wanted)));
         if let Some(slot) = found {
             match (slot.as_mut(), expires) {
-                (Some(entry), Some(expires)) => entry.expires = expires,
+                (Some(entry), Some(expires)) => entry.expires_ms = expires,
                 _ => *slot = None,
             }
             return;
         }
-        let Some(expires) = expires else { return };
+        let Some(expires_ms) = expires else { return };
         let Wanted { partition, origin, url, kind, name, credentials } = *wanted;
         let pieces = Pieces::write([
             &mut partition.iter().copied(),
@@ -94,10 +93,10 @@ impl<const ENTRIES: usize, const BYTES: usize> EntryCache<ENTRIES, BYTES> {
         ]);
         let Some(pieces) = pieces else { return };
         // A free slot, one that has expired, or the one that would have gone first.
-        let age = |entry: &Option<Entry<BYTES>>| entry.as_ref().map_or(Duration::ZERO, |entry| entry.expires);
-        let free = self.entries.iter_mut().min_by_key(|entry| age(entry).checked_sub(now));
+        let left = |entry: &Option<Entry<BYTES>>| entry.as_ref()?.expires_ms.checked_sub(now_ms);
+        let free = self.entries.iter_mut().min_by_key(|entry| left(entry));
         if let Some(slot) = free {
-            *slot = Some(Entry { pieces, kind, credentials, expires });
+            *slot = Some(Entry { pieces, kind, credentials, expires_ms });
         }
     }
 }
@@ -109,7 +108,7 @@ impl<const ENTRIES: usize, const BYTES: usize> Default for EntryCache<ENTRIES, B
 }
 
 impl<const ENTRIES: usize, const BYTES: usize> PreflightCache for EntryCache<ENTRIES, BYTES> {
-    fn covers<'a, I>(&mut self, key: &CacheKey<'_>, preflight: &Preflight<'a, '_, I>, now: Duration) -> bool
+    fn covers<'a, I>(&mut self, key: &CacheKey<'_>, preflight: &Preflight<'a, '_, I>, now_ms: u64) -> bool
     where
         I: Iterator<Item = (&'a [u8], &'a [u8])> + Clone,
     {
@@ -123,8 +122,8 @@ impl<const ENTRIES: usize, const BYTES: usize> PreflightCache for EntryCache<ENT
             credentials: preflight.credentials() == Credentials::Include,
         };
         let needs_method = preflight.uses_cors_preflight() || !is_safelisted_method(preflight.method());
-        (!needs_method || self.has(&wanted(Kind::Method, preflight.method()), now))
-            && preflight.names().all(|name| self.has(&wanted(Kind::Header, name.as_written()), now))
+        (!needs_method || self.has(&wanted(Kind::Method, preflight.method()), now_ms))
+            && preflight.names().all(|name| self.has(&wanted(Kind::Header, name.as_written()), now_ms))
     }
 
     fn store<'a, I>(
@@ -132,12 +131,12 @@ impl<const ENTRIES: usize, const BYTES: usize> PreflightCache for EntryCache<ENT
         key: &CacheKey<'_>,
         preflight: &Preflight<'a, '_, I>,
         response: &HeaderList<'_>,
-        now: Duration,
+        now_ms: u64,
     ) where
         I: Iterator<Item = (&'a [u8], &'a [u8])> + Clone,
     {
         let Some(partition) = key.partition else { return };
-        let expires = expiry(response, preflight.profile(), now);
+        let expires = expiry(response, preflight.profile(), now_ms);
         let (methods, headers) =
             (Field::AllowMethods.name().as_bytes(), Field::AllowHeaders.name().as_bytes());
         // No list of methods grants the method of a request that only its flag sent ahead (step 3).
@@ -154,7 +153,7 @@ impl<const ENTRIES: usize, const BYTES: usize> PreflightCache for EntryCache<ENT
                 name,
                 credentials: preflight.credentials() == Credentials::Include,
             };
-            self.remember(&wanted, expires, now);
+            self.remember(&wanted, expires, now_ms);
         }
     }
 

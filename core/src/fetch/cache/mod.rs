@@ -13,7 +13,6 @@ pub use results::ResultCache;
 
 use super::{Preflight, Profile};
 use crate::header::{Field, HeaderList, Line, delta_seconds};
-use core::time::Duration;
 
 /// What an answer is remembered under, besides the request's origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +28,6 @@ pub struct CacheKey<'a> {
 /// A cache of preflights' answers.
 ///
 /// ```
-/// use core::time::Duration;
 /// use corselet::fetch::{CacheKey, EntryCache, PreflightCache, Profile, Request, RequestOrigin};
 /// use corselet::header::HeaderList;
 ///
@@ -44,22 +42,21 @@ pub struct CacheKey<'a> {
 /// ];
 ///
 /// let mut cache = EntryCache::<8, 128>::new();
-/// let at = Duration::from_secs;
-/// assert!(!cache.covers(&key, &request.preflight(profile), at(0)));
+/// assert!(!cache.covers(&key, &request.preflight(profile), 0));
 /// // ... the preflight is sent, and its answer grants the request ...
-/// cache.store(&key, &request.preflight(profile), &HeaderList::new(&answer), at(0));
+/// cache.store(&key, &request.preflight(profile), &HeaderList::new(&answer), 0);
 /// request.method = b"DELETE";
-/// assert!(cache.covers(&key, &request.preflight(profile), at(59)));
-/// assert!(!cache.covers(&key, &request.preflight(profile), at(61)));
+/// assert!(cache.covers(&key, &request.preflight(profile), 59_000));
+/// assert!(!cache.covers(&key, &request.preflight(profile), 61_000));
 /// # Ok::<(), corselet::origin::OriginError>(())
 /// ```
 pub trait PreflightCache {
     /// Whether what is remembered grants the request, so that it goes without a preflight (Fetch `#concept-http-fetch`,
     /// the step on makeCORSPreflight). Takes `&mut`, because a look may make a cache forget.
     ///
-    /// `now` is a clock that never goes back, such as the time since the device started.
+    /// `now_ms` is a clock in milliseconds that never goes back, such as the time since the device started.
     #[must_use]
-    fn covers<'a, I>(&mut self, key: &CacheKey<'_>, preflight: &Preflight<'a, '_, I>, now: Duration) -> bool
+    fn covers<'a, I>(&mut self, key: &CacheKey<'_>, preflight: &Preflight<'a, '_, I>, now_ms: u64) -> bool
     where
         I: Iterator<Item = (&'a [u8], &'a [u8])> + Clone;
 
@@ -71,7 +68,7 @@ pub trait PreflightCache {
         key: &CacheKey<'_>,
         preflight: &Preflight<'a, '_, I>,
         response: &HeaderList<'_>,
-        now: Duration,
+        now_ms: u64,
     ) where
         I: Iterator<Item = (&'a [u8], &'a [u8])> + Clone;
 
@@ -112,8 +109,8 @@ fn signed_seconds(value: &[u8]) -> Option<u64> {
     Some(seconds.max(0).unsigned_abs())
 }
 
-/// When something stored now goes; `None` if it is not to be stored at all.
-fn expiry(response: &HeaderList<'_>, profile: &Profile, now: Duration) -> Option<Duration> {
+/// When something stored now goes, in milliseconds; `None` if it is not to be stored at all.
+fn expiry(response: &HeaderList<'_>, profile: &Profile, now_ms: u64) -> Option<u64> {
     let seconds = max_age(response, profile);
-    (seconds > 0).then(|| now.saturating_add(Duration::from_secs(seconds)))
+    (seconds > 0).then(|| now_ms.saturating_add(seconds.saturating_mul(1000)))
 }

@@ -4,7 +4,6 @@ use super::pieces::Pieces;
 use super::{CacheKey, PreflightCache, expiry};
 use crate::fetch::{Credentials, Preflight};
 use crate::header::{Field, HeaderList};
-use core::time::Duration;
 
 /// A cache with room for `RESULTS` answers, each of at most `BYTES` bytes: its partition, origin, URL, and its lists of
 /// methods and header names. A look costs at most `RESULTS` comparisons and one pass over a list for each name.
@@ -21,7 +20,7 @@ struct Answer<const BYTES: usize> {
     /// Partition, origin, URL, methods, header names.
     pieces: Pieces<BYTES, 5>,
     credentials: bool,
-    expires: Duration,
+    expires_ms: u64,
 }
 
 impl<const BYTES: usize> Answer<BYTES> {
@@ -67,12 +66,13 @@ impl<const RESULTS: usize, const BYTES: usize> Default for ResultCache<RESULTS, 
 }
 
 impl<const RESULTS: usize, const BYTES: usize> PreflightCache for ResultCache<RESULTS, BYTES> {
-    fn covers<'a, I>(&mut self, key: &CacheKey<'_>, preflight: &Preflight<'a, '_, I>, now: Duration) -> bool
+    fn covers<'a, I>(&mut self, key: &CacheKey<'_>, preflight: &Preflight<'a, '_, I>, now_ms: u64) -> bool
     where
         I: Iterator<Item = (&'a [u8], &'a [u8])> + Clone,
     {
         let Some(slot) = self.slot(key, preflight.origin()) else { return false };
-        let covers = slot.as_ref().is_some_and(|answer| answer.expires > now && answer.grants(preflight));
+        let covers =
+            slot.as_ref().is_some_and(|answer| answer.expires_ms > now_ms && answer.grants(preflight));
         if !covers {
             *slot = None;
         }
@@ -84,14 +84,15 @@ impl<const RESULTS: usize, const BYTES: usize> PreflightCache for ResultCache<RE
         key: &CacheKey<'_>,
         preflight: &Preflight<'a, '_, I>,
         response: &HeaderList<'_>,
-        now: Duration,
+        now_ms: u64,
     ) where
         I: Iterator<Item = (&'a [u8], &'a [u8])> + Clone,
     {
         if let Some(slot) = self.slot(key, preflight.origin()) {
             *slot = None;
         }
-        let Some((partition, expires)) = key.partition.zip(expiry(response, preflight.profile(), now)) else {
+        let Some((partition, expires_ms)) = key.partition.zip(expiry(response, preflight.profile(), now_ms))
+        else {
             return;
         };
         // Lines are joined: what was one list by several lines is one by a single line.
@@ -105,10 +106,9 @@ impl<const RESULTS: usize, const BYTES: usize> PreflightCache for ResultCache<RE
         let Some(pieces) = pieces else { return };
         let credentials = preflight.credentials() == Credentials::Include;
         // A free slot, or the answer that would have gone first.
-        let age =
-            |slot: &Option<Answer<BYTES>>| slot.as_ref().map_or(Duration::ZERO, |answer| answer.expires);
-        if let Some(slot) = self.results.iter_mut().min_by_key(|slot| age(slot)) {
-            *slot = Some(Answer { pieces, credentials, expires });
+        let end = |slot: &Option<Answer<BYTES>>| slot.as_ref().map(|answer| answer.expires_ms);
+        if let Some(slot) = self.results.iter_mut().min_by_key(|slot| end(slot)) {
+            *slot = Some(Answer { pieces, credentials, expires_ms });
         }
     }
 
