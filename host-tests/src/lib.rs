@@ -5,6 +5,7 @@
 
 pub mod cargo;
 pub mod demo;
+pub mod device;
 pub mod device_log;
 pub mod firmware;
 pub mod footprint;

@@ -3,7 +3,9 @@
 mod child;
 mod machine;
 mod panel;
+mod program;
 mod qmp;
 
 pub use machine::Machine;
+pub use program::run_to_end;
 pub use qmp::Qmp;

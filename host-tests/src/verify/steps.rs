@@ -1,6 +1,6 @@
 //! The table of steps: the cheap ones first.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 
@@ -53,13 +53,16 @@ pub(super) fn steps() -> Result<Vec<Step>> {
         Step::cargo("panics", "footprint").counting(Counts::Closing),
         Step::cargo("build/firmware", "build --release").in_firmware().needing(BOARD),
         Step::cargo("demo/board", "demo").counting(Counts::Closing).needing(BOARD).needing(setup::QEMU),
+        Step::cargo("device/cases", "run --release --package host-tests --bin device -- cases")
+            .counting(Counts::Closing),
+        Step::cargo("device/hostile", "run --release --package host-tests --bin device -- hostile")
+            .counting(Counts::Closing),
         Step::cargo("demo/host", "demo --host").counting(Counts::Closing),
     ]);
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
-    steps.extend(replay("replay/cases", &case_files(&cases)));
+    steps.extend(replay("replay/cases", &repo::case_files()));
     // More of the same kinds, where they lie beside the project.
-    let vectors = case_files(&repo::root().join("../shared/vectors"));
-    let known = vectors.into_iter().filter(|file| crate::replay::is_known(file)).collect::<Vec<_>>();
+    let known =
+        repo::vector_files().into_iter().filter(|file| crate::replay::is_known(file)).collect::<Vec<_>>();
     steps.extend(replay("replay/vectors", &known));
     Ok(steps)
 }
@@ -67,17 +70,4 @@ pub(super) fn steps() -> Result<Vec<Step>> {
 /// A replay of `files`, if there are any.
 fn replay(name: &str, files: &[PathBuf]) -> Option<Step> {
     (!files.is_empty()).then(|| Step::cargo(name, "replay").over(files).counting(Counts::Closing))
-}
-
-/// The case files in the folders of a folder, by name.
-fn case_files(folder: &Path) -> Vec<PathBuf> {
-    let entries = |folder: &Path| {
-        let entries = std::fs::read_dir(folder).into_iter().flatten();
-        entries.filter_map(|entry| Some(entry.ok()?.path())).collect::<Vec<_>>()
-    };
-    let families = entries(folder);
-    let mut files: Vec<_> = families.iter().flat_map(|family| entries(family)).collect();
-    files.retain(|file| file.extension().is_some_and(|end| end == "json"));
-    files.sort();
-    files
 }
