@@ -1,6 +1,7 @@
 //! A request on its way: from its first URL to its response, redirect by redirect (Fetch `#concept-main-fetch`,
 //! `#concept-http-redirect-fetch`).
 
+use super::embed::is_port_blocked;
 use super::origin_header::serialized_origin;
 use super::redirect::{Location, becomes_get, is_body_header, is_redirect_status, location};
 use super::{
@@ -106,7 +107,7 @@ pub enum Next<'a> {
 impl<'a> Hop<'a> {
     /// Sends a request on its way to its first URL.
     ///
-    /// Bad ports, mixed content and content security policies are not looked at.
+    /// Mixed content and content security policies are not looked at.
     ///
     /// # Errors
     /// [`NetworkError`] when the mode does not let the request go there.
@@ -125,8 +126,11 @@ impl<'a> Hop<'a> {
         hop.main_fetch(url, profile)
     }
 
-    /// Main fetch (Fetch `#concept-main-fetch`), the step that picks the response tainting.
+    /// Main fetch (Fetch `#concept-main-fetch`): the step on bad ports, and the one that picks the response tainting.
     fn main_fetch(mut self, url: &Url<'_>, profile: &Profile) -> Result<Self, NetworkError> {
+        if url.origin().tuple().is_some_and(|target| is_port_blocked(target, profile)) {
+            return Err(NetworkError::BadPort);
+        }
         let Request { mode, redirect, .. } = self.request;
         let is_same = self.request.origin.origin().is_same_origin(&url.origin());
         let is_own = is_same && self.tainting == Tainting::Basic;

@@ -8,6 +8,8 @@ use core::fmt;
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum NetworkError {
+    /// A port that is blocked, at the first URL or after a redirect.
+    BadPort,
     /// A redirect to a URL with a user name or password; see [`Profile::blocks_redirect_credentials`].
     BlockedCredentials,
     /// The response is not shared.
@@ -68,6 +70,7 @@ impl NetworkError {
 impl fmt::Display for NetworkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::BadPort => "the port is blocked",
             Self::BlockedCredentials => "a redirect leads to a URL with a user name or password",
             Self::Check(error) => return error.fmt(f),
             Self::InvalidLocation => "a redirect leads to something that is no URL",

@@ -67,10 +67,6 @@ pub(in crate::replay) fn run(file: &Value, report: &mut Report) -> anyhow::Resul
                 (None, None, error.cors_error(is_cors).map(|error| error.name()), parameter.as_ref())
             }
             End::Preflight { cors_error, parameter, .. } => (None, None, *cors_error, parameter.as_ref()),
-            End::OutOfAnswers if result["net_error"] == "net::ERR_UNSAFE_PORT" => {
-                case.skip("a redirect to a bad port, which a hop does not look at");
-                return Ok(());
-            }
             End::OutOfAnswers => bail!("there are no more answers"),
         };
         case.expect("thrown", &result["thrown"], false);
@@ -149,6 +145,7 @@ fn network(error: NetworkError, is_cors: bool) -> Network {
         NetworkError::BlockedCredentials | NetworkError::SameOriginMode { redirected: true } => {
             Network { net_error: None, blocked_reason: Some("origin") }
         }
+        NetworkError::BadPort => net("net::ERR_UNSAFE_PORT"),
         NetworkError::InvalidLocation => net("net::ERR_INVALID_REDIRECT"),
         NetworkError::RedirectMode => net("net::ERR_FAILED"),
         NetworkError::RedirectScheme if !is_cors => net("net::ERR_UNKNOWN_URL_SCHEME"),
