@@ -1,11 +1,16 @@
 //! What the entries are given: anything that their types allow.
 
+use corselet::fetch::cookie::{Cookie, CookieRequest};
+use corselet::fetch::embed::{CorpRequest, Destination, MediaRequest, TimingRequest};
+use corselet::fetch::{self, CacheKey, Credentials, EntryCache, Hop, Init, Profile, Redirect, ResultCache};
 use corselet::header::{Elements, Field, Head, HeadError, HeaderList, Lines, Split, Values};
-use corselet::origin::{Host, Origin, OriginError, TupleOrigin};
+use corselet::origin::url::{Scratch, Url};
+use corselet::origin::{EnvironmentOrigin, Host, Origin, OriginError, TupleOrigin};
 use corselet::policy::{PolicySpec, Problem, Problems, StoredPolicy};
 use corselet::server::{Fields, Reason, Value};
 use corselet::{Decision, Policy, Request};
 
+#[cfg_attr(not(feature = "browser"), expect(dead_code, reason = "some of it is for the user agent's half"))]
 pub(crate) struct Given<'a> {
     pub(crate) bytes: &'a [u8],
     pub(crate) more: &'a [u8],
@@ -36,4 +41,27 @@ pub(crate) struct Given<'a> {
     pub(crate) fields: &'a mut Fields<'a>,
     pub(crate) value: &'a mut Value<'a>,
     pub(crate) reason: &'a Reason,
+    pub(crate) url: &'a Url<'a>,
+    pub(crate) other_url: &'a Url<'a>,
+    pub(crate) scratch: &'a mut Scratch<'a>,
+    pub(crate) profile: &'a Profile,
+    pub(crate) init: &'a Init<'a>,
+    pub(crate) fetch: &'a fetch::Request<'a>,
+    pub(crate) hop: Hop<'a>,
+    pub(crate) redirect: &'a Redirect<'a>,
+    pub(crate) credentials: Credentials,
+    pub(crate) status: u16,
+    pub(crate) now: u64,
+    pub(crate) key: &'a CacheKey<'a>,
+    pub(crate) entries: &'a mut EntryCache<8, 1024>,
+    pub(crate) results: &'a mut ResultCache<8, 1024>,
+    pub(crate) destination: Destination,
+    pub(crate) media: MediaRequest,
+    pub(crate) corp: &'a CorpRequest<'a>,
+    pub(crate) timing: &'a TimingRequest<'a>,
+    pub(crate) origins: &'a [Origin<'a>],
+    pub(crate) cookie: &'a Cookie<'a>,
+    pub(crate) cookie_request: &'a CookieRequest<'a, 'a>,
+    pub(crate) environment: &'a EnvironmentOrigin<'a>,
+    pub(crate) other_environment: &'a EnvironmentOrigin<'a>,
 }

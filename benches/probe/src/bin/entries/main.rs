@@ -18,6 +18,8 @@ macro_rules! entries {
     };
 }
 
+#[cfg(feature = "browser")]
+mod fetch;
 mod given;
 mod header;
 mod origin;
@@ -30,7 +32,14 @@ use probe as _;
 
 #[unsafe(no_mangle)]
 extern "C" fn _start(room: usize, entry: usize, given: &mut Given<'_>) {
-    let rooms = [origin::ENTRIES, header::ENTRIES, policy::ENTRIES, server::ENTRIES];
+    let rooms = [
+        origin::ENTRIES,
+        header::ENTRIES,
+        policy::ENTRIES,
+        server::ENTRIES,
+        #[cfg(feature = "browser")]
+        fetch::ENTRIES,
+    ];
     if let Some(call) = rooms.get(room).and_then(|entries| entries.get(entry)) {
         call(given);
     }
