@@ -1,4 +1,29 @@
 //! The user agent's half: what a browser does with an answer, and why (Fetch, HTML).
+//!
+//! A program that only serves links none of it. What is used takes, in bytes of code on a Cortex-M3 (thumbv7m, opt-level
+//! `z`, fat LTO; what several share is counted where it is listed first):
+//!
+//! | algorithm | bytes |
+//! |---|---|
+//! | reading a URL, every form | 7,362 |
+//! | serialising a URL | 992 |
+//! | sites | 360 |
+//! | constructing a request | 1,168 |
+//! | safelist and unsafe names | 1,978 |
+//! | preflight check | 804 |
+//! | CORS check, with the reason's fine print | 1,102 |
+//! | filtering | 468 |
+//! | hops and redirects | 2,372 |
+//! | both preflight caches | 3,238 |
+//! | bad ports | 244 |
+//! | nosniff and MIME types | 994 |
+//! | opaque-response blocking | 2,298 |
+//! | Cross-Origin-Resource-Policy | 540 |
+//! | X-Frame-Options and `frame-ancestors` | 2,050 |
+//! | Timing-Allow-Origin | 188 |
+//! | Sec-Fetch-Site | 204 |
+//! | cookies | 500 |
+//! | windows | 110 |
 
 pub mod access;
 mod cache;
