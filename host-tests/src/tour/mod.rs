@@ -3,6 +3,7 @@
 //! [`steps()`] is the tour as data, [`run()`] performs it over any [`Target`]: the emulated board or the
 //! gateway as a host process.
 
+mod browser;
 mod expect;
 mod run;
 mod show;

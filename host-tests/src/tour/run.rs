@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use super::expect::{differences, logged};
-use super::{Step, Target, show};
+use super::{Step, Target, browser, show};
 use crate::http;
 use crate::interrupt;
 use crate::tally::Tally;
@@ -78,6 +78,9 @@ fn perform(target: &mut dyn Target, step: &Step, out: &mut dyn Write) -> Result<
     };
     let lines = lines(target, step)?;
     log(&lines, out)?;
+    if let Some(verdict) = browser::verdict(step, &response) {
+        writeln!(out, "  browser: {verdict}")?;
+    }
     Ok((differences(&step.expected, &response, &lines, led), lines))
 }
 
