@@ -1,5 +1,7 @@
 //! The field names that this crate reads and writes.
 
+use super::same_name;
+
 /// A field name known to this crate; lower case, as HTTP/2 requires and HTTP/1.1 allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -54,7 +56,7 @@ impl Field {
     /// Recognises a request's field name in any case. The length decides which single name is compared, so a name
     /// costs at most one comparison.
     #[must_use]
-    pub const fn of_request(name: &[u8]) -> Option<Self> {
+    pub fn of_request(name: &[u8]) -> Option<Self> {
         let field = match name.len() {
             6 => Self::Origin,
             29 => Self::RequestMethod,
@@ -62,6 +64,6 @@ impl Field {
             38 => Self::RequestPrivateNetwork,
             _ => return None,
         };
-        if name.eq_ignore_ascii_case(field.name().as_bytes()) { Some(field) } else { None }
+        same_name(name, field.name().as_bytes()).then_some(field)
     }
 }

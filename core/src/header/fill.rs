@@ -1,5 +1,6 @@
 //! Writing into a caller's buffer.
 
+use super::{Field, copy};
 use core::fmt;
 
 /// The buffer is too small; nothing in it is to be used.
@@ -36,6 +37,20 @@ impl<'b> Fill<'b> {
             *slot = byte;
             self.rest = rest;
         }
+    }
+
+    pub(crate) fn put(&mut self, bytes: &[u8]) {
+        self.needed = self.needed.saturating_add(bytes.len());
+        copy(bytes, self.rest);
+        self.rest = core::mem::take(&mut self.rest).get_mut(bytes.len()..).unwrap_or_default();
+    }
+
+    /// A header line.
+    pub(crate) fn line(&mut self, field: Field, value: &[u8]) {
+        self.put(field.name().as_bytes());
+        self.put(b": ");
+        self.put(value);
+        self.put(b"\r\n");
     }
 
     pub(crate) fn extend(&mut self, bytes: impl IntoIterator<Item = u8>) {

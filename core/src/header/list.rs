@@ -1,6 +1,6 @@
 //! `#rule` lists of tokens (RFC 9110 5.6.1): `#field-name` and `#method` are both `#token`.
 
-use super::token::{is_token_byte, split_run};
+use super::token::{is_token_byte, split_run, trim};
 use nom::branch::alt;
 use nom::combinator::{opt, value};
 use nom::sequence::delimited;
@@ -53,11 +53,6 @@ impl<'a> Elements<'a> {
     pub const fn new(line: &'a [u8]) -> Self {
         Self { rest: Some(line) }
     }
-
-    /// What is not read yet: nothing at the end, no bytes after a last comma.
-    pub(crate) const fn rest(&self) -> Option<&'a [u8]> {
-        self.rest
-    }
 }
 
 impl<'a> Iterator for Elements<'a> {
@@ -75,6 +70,16 @@ impl<'a> Iterator for Elements<'a> {
             Err(_) => Some(Err(NotAToken)),
         }
     }
+}
+
+/// The first element of a list without the blanks around it, a token or not, and what follows its comma.
+pub(crate) fn split_element(list: &[u8]) -> (&[u8], Option<&[u8]>) {
+    let (element, rest) = split_run(list, |byte| byte != b',');
+    let after = match rest {
+        [_, after @ ..] => Some(after),
+        [] => None,
+    };
+    (trim(element), after)
 }
 
 type Parsed<'a, T> = IResult<&'a [u8], T, NotAToken>;

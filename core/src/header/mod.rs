@@ -12,10 +12,12 @@ mod lower;
 mod method;
 mod mime;
 mod name;
+mod names;
 mod range;
 mod split;
 mod token;
 mod values;
+mod words;
 
 pub use delta::delta_seconds;
 pub use field::Field;
@@ -27,6 +29,7 @@ pub use limits::{
     MAX_METHOD_LEN, MAX_REQUEST_HEADERS_EMPTY, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES,
     MAX_REQUEST_HEADERS_NAMES,
 };
+pub(crate) use list::split_element;
 pub use list::{Elements, NotAToken};
 pub use lower::LowerName;
 pub use method::{is_forbidden_method, is_safelisted_method, normalize_method};
@@ -35,7 +38,9 @@ pub use name::{
     is_forbidden_request_header, is_forbidden_request_header_name, is_forbidden_response_header_name,
     is_safelisted_response_header_name,
 };
+pub(crate) use names::Names;
 pub use range::{ByteRange, Digits};
 pub use split::Split;
 pub use token::{is_header_value, is_token, normalize_value, trim};
 pub use values::{HeaderList, Line, Values};
+pub(crate) use words::{compare_lower, copy, same, same_name};

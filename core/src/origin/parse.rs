@@ -40,7 +40,7 @@ pub(super) const fn origin(value: &[u8]) -> Result<Origin<'_>, Fault<'_>> {
 }
 
 /// A tuple origin that is a whole value.
-pub(crate) const fn locate(value: &[u8]) -> Result<Located<'_>, Fault<'_>> {
+const fn locate(value: &[u8]) -> Result<Located<'_>, Fault<'_>> {
     if value.len() > MAX_ORIGIN_LEN {
         return fault(Kind::TooLong, value);
     }
@@ -148,6 +148,11 @@ const fn scan_name(value: &[u8]) -> (&[u8], bool) {
     (rest, shaped && label <= MAX_LABEL_LEN && len <= longest)
 }
 
+/// Whether these are DNS labels with dots between them, none at the ends. Shared with the policies' patterns.
+pub(crate) const fn are_labels(text: &[u8]) -> bool {
+    matches!((text, scan_name(text)), ([.., last], ([], true)) if *last != b'.')
+}
+
 /// Whether a lower-case name is DNS-shaped; `None` where it holds a byte that no serialised name holds.
 pub(super) const fn name_is_dns_shaped(name: &[u8]) -> Option<bool> {
     match scan_name(name) {
@@ -194,32 +199,47 @@ pub(super) const fn ends_in_number(name: &[u8]) -> bool {
     digits && len > 0
 }
 
-/// Nothing, or a colon and a port (URL `#port-state`, as serialised): 0 to 65,535 without leading zeros.
+/// Nothing, or a colon and a port (URL `#port-state`, as serialised).
 const fn port<'a>(scheme: &[u8], value: &'a [u8]) -> Result<Port, Fault<'a>> {
     let digits = match value {
         [] => return Ok(Port::Default),
         [b':', digits @ ..] => digits,
         _ => return fault(stray(value), value),
     };
+    if let Some(number) = port_number(digits) {
+        return match default_port(scheme) {
+            Some(default) if default == number => fault(Kind::DefaultPort, value),
+            _ => Ok(Port::Number(number)),
+        };
+    }
     let mut rest = digits;
-    let mut number: u32 = 0;
     while let [byte, tail @ ..] = rest
         && class::is(*byte, DIGIT)
-        && number <= u16::MAX as u32
     {
-        number = number.wrapping_mul(10).wrapping_add((*byte & 0x0f) as u32);
         rest = tail;
     }
     match (digits, rest) {
-        // What follows a good port is what follows an origin.
+        // What follows a port is what follows an origin.
         ([first, ..], [b'/' | b'?' | b'#' | b'\\' | b'@', ..]) if class::is(*first, DIGIT) => {
             fault(stray(rest), rest)
         }
-        ([b'0', _, ..] | [], _) | (_, [_, ..]) => fault(Kind::Port, digits),
-        _ if number > u16::MAX as u32 => fault(Kind::Port, digits),
-        _ => match default_port(scheme) {
-            Some(default) if default as u32 == number => fault(Kind::DefaultPort, value),
-            _ => Ok(Port::Number(number as u16)),
-        },
+        _ => fault(Kind::Port, digits),
     }
+}
+
+/// A port as it is serialised: 0 to 65,535 without leading zeros. Shared with the policies' patterns.
+pub(crate) const fn port_number(digits: &[u8]) -> Option<u16> {
+    if digits.is_empty() || digits.len() > 5 || matches!(digits, [b'0', _, ..]) {
+        return None;
+    }
+    let mut rest = digits;
+    let mut number: u32 = 0;
+    while let [byte, tail @ ..] = rest {
+        if !class::is(*byte, DIGIT) {
+            return None;
+        }
+        number = number.wrapping_mul(10).wrapping_add((*byte & 0x0f) as u32);
+        rest = tail;
+    }
+    if number > u16::MAX as u32 { None } else { Some(number as u16) }
 }

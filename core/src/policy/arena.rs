@@ -1,10 +1,13 @@
 //! The memory of a policy compiled with the program: arrays of exactly the size it needs.
 
-use super::render::{Answers, Slots, Target, Text, compile, lists_authorization};
+use super::lookup::{ActualLine, PreflightLine};
+use super::rare::Rare;
+use super::render::{Answers, compile, depends_on_origin, has_ready};
 use super::spec::{PolicySpec, has_wildcard};
 #[cfg(feature = "heapless")]
 use super::table::{ACTUAL_POINTS, Cuts, PREFLIGHT_POINTS};
-use super::table::{ExactOrigin, OriginPattern, Span};
+use super::table::{Grant, OriginPattern, Span};
+use super::target::{Slots, Target, Text};
 use super::{Policy, Switches};
 
 /// How much memory a policy needs.
@@ -56,7 +59,7 @@ pub struct Arena<
     const NAMES: usize,
 > {
     text: [u8; TEXT],
-    exact: [ExactOrigin; EXACT],
+    exact: [Grant; EXACT],
     patterns: [OriginPattern; PATTERNS],
     methods: [Span; METHODS],
     names: [Span; NAMES],
@@ -68,6 +71,10 @@ pub struct Arena<
 pub(super) struct Frame {
     answers: Answers,
     switches: Switches,
+    everybody: Grant,
+    denied_preflight: Span,
+    vary_len: u32,
+    rare: Rare,
     success_status: u16,
     denial_status: u16,
 }
@@ -79,7 +86,7 @@ impl<const TEXT: usize, const EXACT: usize, const PATTERNS: usize, const METHODS
     #[must_use]
     pub const fn compile(spec: &PolicySpec<'_>) -> Self {
         let mut text = [0; TEXT];
-        let mut exact = [ExactOrigin::EMPTY; EXACT];
+        let mut exact = [Grant::COMPOSED; EXACT];
         let mut patterns = [OriginPattern::EMPTY; PATTERNS];
         let mut methods = [Span::EMPTY; METHODS];
         let mut names = [Span::EMPTY; NAMES];
@@ -90,7 +97,7 @@ impl<const TEXT: usize, const EXACT: usize, const PATTERNS: usize, const METHODS
             methods: Slots::new(&mut methods),
             names: Slots::new(&mut names),
         };
-        let frame = Frame::new(spec, compile(spec, true, &mut target));
+        let frame = Frame::new(spec, compile(spec, true, &mut target), has_ready(spec));
         Self { text, exact, patterns, methods, names, frame }
     }
 
@@ -107,28 +114,41 @@ impl Frame {
     pub(super) const DENY_ALL: Self = Self::new(
         &PolicySpec::EMPTY,
         Answers { actual: Cuts::new([0; ACTUAL_POINTS]), preflight: Cuts::new([0; PREFLIGHT_POINTS]) },
+        true,
     );
 
-    pub(super) const fn new(spec: &PolicySpec<'_>, answers: Answers) -> Self {
+    pub(super) const fn new(spec: &PolicySpec<'_>, answers: Answers, ready: bool) -> Self {
+        let vary = answers.actual.lines(ActualLine::Vary as usize, ActualLine::Vary as usize);
         let switches = Switches {
-            any_origin: has_wildcard(spec.origins),
-            null_origin: spec.dangerously_allow_null,
-            static_origin: spec.static_origin,
+            constant: !depends_on_origin(spec),
             credentials: spec.credentials,
             any_method: has_wildcard(spec.methods),
             any_header: has_wildcard(spec.request_headers),
-            authorization: lists_authorization(spec.request_headers),
-            options_cached: spec.options_cached_by_intermediary,
             private_network: spec.private_network,
             disclose_least: spec.disclose_least,
         };
-        Self { answers, switches, success_status: spec.success_status, denial_status: spec.denial_status }
+        Self {
+            answers,
+            switches,
+            everybody: Grant {
+                origin: Span::NOWHERE,
+                actual: if depends_on_origin(spec) { vary } else { answers.actual.all() },
+                preflight: if Rare::echoes(spec) { Span::NOWHERE } else { answers.preflight.all() },
+            },
+            denied_preflight: answers
+                .preflight
+                .lines(PreflightLine::Vary as usize, PreflightLine::Vary as usize),
+            vary_len: if spec.options_cached_by_intermediary { 0 } else { vary.len() },
+            rare: Rare::of(spec, ready),
+            success_status: spec.success_status,
+            denial_status: spec.denial_status,
+        }
     }
 
     pub(super) const fn over<'a>(
         &self,
         text: &'a [u8],
-        exact: &'a [ExactOrigin],
+        exact: &'a [Grant],
         patterns: &'a [OriginPattern],
         methods: &'a [Span],
         names: &'a [Span],
@@ -142,6 +162,10 @@ impl Frame {
             actual: self.answers.actual,
             preflight: self.answers.preflight,
             switches: self.switches,
+            everybody: self.everybody,
+            denied_preflight: self.denied_preflight,
+            vary_len: self.vary_len,
+            rare: self.rare,
             success_status: self.success_status,
             denial_status: self.denial_status,
             max_block_len: 0,

@@ -1,4 +1,4 @@
-//! Comparisons of bytes: in `const`, where the operators of slices are not to be had, and by words, where they count.
+//! Comparisons of bytes in `const`, where the operators of slices are not to be had.
 
 use core::cmp::Ordering;
 
@@ -41,23 +41,5 @@ pub(crate) const fn ends_after(text: &[u8], suffix: &[u8]) -> bool {
             Some((_, end)) => equal(end, suffix),
             None => false,
         },
-    }
-}
-
-const WORD: usize = size_of::<usize>();
-
-/// Equality, a word at a time: a slice's own `==` is a call that takes eight instructions a byte on a Cortex-M3. The
-/// last word is looked at first, since origins differ at their ends.
-pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    match (a.last_chunk::<WORD>(), b.last_chunk::<WORD>()) {
-        (Some(a_end), Some(b_end)) => {
-            let word = |bytes: &[u8; WORD]| usize::from_ne_bytes(*bytes);
-            let ((a_words, _), (b_words, _)) = (a.as_chunks::<WORD>(), b.as_chunks::<WORD>());
-            word(a_end) == word(b_end) && a_words.iter().zip(b_words).all(|(a, b)| word(a) == word(b))
-        }
-        _ => a.iter().zip(b).all(|(a, b)| a == b),
     }
 }

@@ -1,18 +1,15 @@
 //! Asking a compiled policy: is this origin, method or header granted?
 
-use super::bytes::{compare_lower, same};
-use super::table::PortPattern;
-use super::{Policy, render};
+use super::Policy;
+use super::compose::Parts;
+use super::table::Grant;
 use crate::header::{
-    Field, MAX_METHOD_LEN, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES, is_forbidden_method,
-    is_safelisted_method,
+    Field, MAX_METHOD_LEN, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES, compare_lower,
+    is_safelisted_method, same,
 };
-use crate::origin::{Located, Port};
 
-/// How many places of the sorted list of names are tried in a row before it is searched.
+/// How many names of the list are tried as the beginning of a run.
 const LOOK_AHEAD: usize = 8;
-
-const ACTUAL_VARY: usize = ActualLine::Vary as usize;
 
 /// What of a policy's answer to a preflight is rendered beforehand, in the order of emission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,92 +32,93 @@ pub(crate) enum ActualLine {
 }
 
 impl<'a> Policy<'a> {
-    /// The place in the list of exact origins of one that equals these bytes. Equality with a validated entry is
-    /// validation.
-    pub(crate) fn find_exact(&self, origin: &[u8]) -> Option<usize> {
-        self.exact.iter().position(|exact| same(exact.origin.of(self.text), origin))
+    /// The grant of an exact origin that equals these bytes. Equality with a validated entry is validation.
+    pub(crate) fn find_exact(&self, origin: &[u8]) -> Option<&'a Grant> {
+        self.exact.iter().find(|grant| grant.origin.holds(self.text, origin))
     }
 
-    /// An exact origin by its place.
-    pub(crate) fn exact(&self, place: usize) -> &'a [u8] {
-        self.exact.get(place).map(|exact| exact.origin.of(self.text)).unwrap_or_default()
+    /// What everybody gets.
+    pub(crate) const fn everybody(&self) -> &Grant {
+        &self.everybody
     }
 
-    /// The whole answer to an actual request of an exact origin, if it is ready; without `vary` unless it is wanted.
-    pub(crate) fn ready_actual(&self, place: usize, vary: bool) -> Option<&'a [u8]> {
-        let ready = self.exact.get(place)?.actual;
-        let ready =
-            if vary { ready } else { ready.shortened(self.actual.lines(ACTUAL_VARY, ACTUAL_VARY).len()) };
-        Some(ready.of(self.text)).filter(|block| !block.is_empty())
+    /// The origin of a grant, if it has one of its own.
+    pub(crate) fn origin_of(&self, grant: &Grant) -> Option<&'a [u8]> {
+        grant.origin.get(self.text)
     }
 
-    /// The whole answer to a preflight of an exact origin that is granted, if it is ready.
-    pub(crate) fn ready_preflight(&self, place: usize) -> Option<&'a [u8]> {
-        self.exact.get(place).map(|exact| exact.preflight.of(self.text)).filter(|block| !block.is_empty())
+    /// The whole answer to an actual request, if it is ready; without `vary` for OPTIONS, which is not cached (RFC 9110
+    /// 9.3.7).
+    pub(crate) fn ready_actual(&self, grant: &Grant, options: bool) -> Option<&'a [u8]> {
+        let vary_len = if options { self.vary_len } else { 0 };
+        grant.actual.shortened(vary_len).get(self.text)
     }
 
-    pub(crate) const fn has_patterns(&self) -> bool {
-        !self.patterns.is_empty()
+    /// The whole answer to a granted preflight, if it is ready.
+    pub(crate) fn ready_preflight(&self, grant: &Grant) -> Option<&'a [u8]> {
+        grant.preflight.get(self.text)
     }
 
-    /// Whether a pattern stands for this origin, which must be DNS-shaped.
-    pub(crate) fn matches_pattern(&self, origin: &Located<'_>) -> bool {
-        origin.tuple.is_dns_shaped()
-            && self.patterns.iter().any(|pattern| {
-                let port = match pattern.port {
-                    PortPattern::Any => true,
-                    PortPattern::Default => origin.tuple.port() == Port::Default,
-                    PortPattern::Number(number) => origin.tuple.port() == Port::Number(number),
-                };
-                let (host, own) = (origin.host_text, pattern.host.of(self.text));
-                let host = match host.len().checked_sub(own.len()) {
-                    Some(0) => !pattern.subdomains && same(host, own),
-                    Some(before) if pattern.subdomains => same(host.get(before..).unwrap_or_default(), own),
-                    _ => false,
-                };
-                port && host && same(pattern.scheme.of(self.text), origin.tuple.scheme())
-            })
+    /// The answer to a denied preflight.
+    pub(crate) fn denied_preflight(&self) -> &'a [u8] {
+        self.denied_preflight.of(self.text)
     }
 
-    /// Whether a preflight for this method is granted without further validation: safelisted methods always are (Fetch
-    /// `#cors-preflight-fetch-0` does not look for them), and listed ones.
-    pub(crate) fn lists_method(&self, method: &[u8]) -> bool {
-        is_safelisted_method(method) || self.methods.iter().any(|span| same(span.of(self.text), method))
+    /// Whether the answer to an OPTIONS request that is no preflight tells caches what it depends on.
+    pub(crate) const fn options_vary(&self) -> bool {
+        self.vary_len == 0
     }
 
-    /// Whether `*` stands for this method, a token; never for a forbidden one.
-    pub(crate) fn wildcard_covers_method(&self, method: &[u8]) -> bool {
-        self.switches.any_method && !is_forbidden_method(method)
+    /// Whether a pattern stands for this value, which then is a serialised, DNS-shaped origin.
+    pub(crate) fn has_pattern_for(&self, origin: &[u8]) -> bool {
+        self.rare.pattern.is_some_and(|matches| matches(self, origin))
     }
 
-    /// Takes a listed name from the start of a list, as browsers send them: lower case, ascending, a bare comma between.
-    /// The name's place, and what follows its comma, or nothing at the list's end. Looks at a few places from `from` on.
-    pub(crate) fn take_header<'r>(&self, list: &'r [u8], from: usize) -> Option<(usize, Option<&'r [u8]>)> {
-        let ahead = self.names.get(from..)?.iter().take(LOOK_AHEAD);
-        ahead.enumerate().find_map(|(step, span)| {
-            let name = span.of(self.text);
-            let (start, after) = list.split_at_checked(name.len())?;
-            let after = match after {
-                [] => None,
-                [b',', after @ ..] => Some(after),
-                _ => return None,
-            };
-            same(start, name).then_some((from.wrapping_add(step), after))
-        })
+    /// Writes an answer that is not ready, whole or not at all, and returns its length.
+    pub(crate) fn compose(&self, parts: &Parts<'_>, buffer: &mut [u8]) -> usize {
+        self.rare.compose.map_or(0, |compose| compose(self, parts, buffer))
     }
 
-    /// The place of a header name in the sorted list, in any case: a binary search.
-    pub(crate) fn find_header(&self, name: &[u8]) -> Option<usize> {
-        self.names.binary_search_by(|span| compare_lower(span.of(self.text), name)).ok()
+    /// Whether a preflight for this method is granted: listed ones are, safelisted ones always (Fetch
+    /// `#cors-preflight-fetch-0` does not look for them), and those that `*` stands for.
+    pub(crate) fn grants_method(&self, method: &[u8]) -> bool {
+        self.methods.iter().any(|span| span.holds(self.text, method))
+            || is_safelisted_method(method)
+            || self.rare.any_method.is_some_and(|covers| covers(method))
     }
 
-    /// Whether `*` stands for this header. It never covers `authorization` where it is sent as `*`
-    /// (Fetch `#cors-non-wildcard-request-header-name`); with credentials the name itself is echoed.
-    pub(crate) fn wildcard_covers(&self, name: &[u8]) -> bool {
-        self.switches.any_header
-            && (self.switches.credentials
-                || self.switches.authorization
-                || !name.eq_ignore_ascii_case(render::AUTHORIZATION))
+    /// Whether a list names listed headers in a row, as browsers send them: lower case, ascending, bare commas between. Looks
+    /// at a few places to begin with; what it does not see is to be looked for name by name.
+    pub(crate) fn lists_run(&self, list: &[u8]) -> bool {
+        let Some(last) = self.names.last() else { return false };
+        let mut rest = self.names;
+        let mut places = LOOK_AHEAD;
+        while let ([span, tail @ ..], 1..) = (rest, places) {
+            // The list is a text of its own in ascending order, so a run of it is a part of that text.
+            if let Some((run, [] | [b',', ..])) =
+                span.through(*last).of(self.text).split_at_checked(list.len())
+                && same(run, list)
+            {
+                return true;
+            }
+            (rest, places) = (tail, places.wrapping_sub(1));
+        }
+        false
+    }
+
+    /// Whether a header name is listed, in any case: a binary search.
+    pub(crate) fn lists_header(&self, name: &[u8]) -> bool {
+        self.names.binary_search_by(|span| compare_lower(span.of(self.text), name)).is_ok()
+    }
+
+    /// How many header names are listed.
+    pub(crate) const fn header_count(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether `*` stands for this header.
+    pub(crate) fn wildcard_covers_header(&self, name: &[u8]) -> bool {
+        self.rare.any_header.is_some_and(|covers| covers(name))
     }
 
     /// The rendered lines of a preflight's answer from `first` through `last`.

@@ -1,8 +1,8 @@
 //! The compiler's message for a policy that does not build.
 
 use super::problem::{PolicyField, Problem};
-use super::render::Text;
 use super::spec::PolicySpec;
+use super::target::Text;
 
 /// The longest message, in bytes; what does not fit is cut off.
 const MAX_MESSAGE: usize = 2048;

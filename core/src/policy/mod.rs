@@ -6,17 +6,23 @@
 mod arena;
 mod bytes;
 mod check;
+mod compose;
 mod lookup;
+mod match_pattern;
 mod message;
 mod pattern;
 mod problem;
+mod rare;
 mod render;
 mod spec;
 #[cfg(feature = "heapless")]
 mod stored;
 mod table;
+mod target;
 
+pub(crate) use compose::{Asked, List, Parts};
 pub(crate) use lookup::{ActualLine, PreflightLine};
+pub(crate) use table::Grant;
 
 pub use check::{MAX_AGE_LIMIT, Problems};
 pub use problem::{PolicyField, Problem, ProblemCode, ProblemKind};
@@ -31,7 +37,8 @@ pub mod compile_time {
     pub use super::message::assert_valid;
 }
 
-use table::{ACTUAL_POINTS, Cuts, ExactOrigin, OriginPattern, PREFLIGHT_POINTS, Span};
+use rare::Rare;
+use table::{ACTUAL_POINTS, Cuts, OriginPattern, PREFLIGHT_POINTS, Span};
 
 /// A compiled policy: tables and ready answers, all borrowed. A device keeps it in flash.
 ///
@@ -39,13 +46,20 @@ use table::{ACTUAL_POINTS, Cuts, ExactOrigin, OriginPattern, PREFLIGHT_POINTS, S
 #[derive(Clone, Copy, Debug)]
 pub struct Policy<'a> {
     text: &'a [u8],
-    exact: &'a [ExactOrigin],
+    exact: &'a [Grant],
     patterns: &'a [OriginPattern],
     methods: &'a [Span],
     names: &'a [Span],
     actual: Cuts<ACTUAL_POINTS>,
     preflight: Cuts<PREFLIGHT_POINTS>,
+    /// What everybody gets: the answers that are the same for every origin, or what is left of them for an origin that is
+    /// not granted.
+    everybody: Grant,
+    denied_preflight: Span,
+    /// How much of an answer to an actual request is `vary`, which OPTIONS does without.
+    vary_len: u32,
     switches: Switches,
+    rare: Rare,
     success_status: u16,
     denial_status: u16,
     max_block_len: u32,
@@ -54,15 +68,11 @@ pub struct Policy<'a> {
 /// What a policy is set to, beside its lists.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Switches {
-    pub(crate) any_origin: bool,
-    pub(crate) null_origin: bool,
-    pub(crate) static_origin: bool,
+    /// Every origin gets the same answers.
+    pub(crate) constant: bool,
     pub(crate) credentials: bool,
     pub(crate) any_method: bool,
     pub(crate) any_header: bool,
-    /// `*` for headers, with `authorization` listed beside it.
-    pub(crate) authorization: bool,
-    pub(crate) options_cached: bool,
     pub(crate) private_network: bool,
     pub(crate) disclose_least: bool,
 }
@@ -87,7 +97,7 @@ impl Policy<'_> {
     /// Whether answers to actual requests depend on the request's origin, so that they carry `vary: origin`.
     #[must_use]
     pub const fn depends_on_origin(&self) -> bool {
-        !self.switches.any_origin && !self.switches.static_origin
+        !self.switches.constant
     }
 }
 

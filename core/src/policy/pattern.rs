@@ -140,6 +140,11 @@ impl Entry<'_> {
 }
 
 impl EntryPattern<'_> {
+    /// How many bytes of labels, without the dot that ends them, may stand before the name.
+    pub(super) const fn room_for_labels(&self) -> u8 {
+        (MAX_BASE_LEN + 1).saturating_sub(name_len(self.base.host_text)) as u8
+    }
+
     const fn covers(&self, base: &Located<'_>, subdomains: bool, any_port: bool) -> bool {
         let own = &self.base;
         let (host, other) = (own.host_text, base.host_text);

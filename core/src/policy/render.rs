@@ -5,115 +5,13 @@
 use super::bytes::compare_lower;
 use super::lookup::PreflightLine;
 use super::pattern::{Entry, EntryPattern, parse};
+use super::rare::Rare;
 use super::spec::{PolicySpec, has_wildcard};
-use super::table::{ACTUAL_POINTS, Cuts, ExactOrigin, OriginPattern, PREFLIGHT_POINTS, PortPattern, Span};
+use super::table::{ACTUAL_POINTS, Cuts, Grant, OriginPattern, PREFLIGHT_POINTS, Span};
+use super::target::{Slots, Target, Text};
 use crate::header::{Field, normalize_method};
-use crate::origin::Port;
+use crate::origin::{Port, default_port};
 use core::cmp::Ordering;
-
-/// Where a compiled policy is put: too small a slice is filled as far as it goes, while the counts go on.
-#[derive(Debug)]
-pub(super) struct Target<'b> {
-    pub(super) text: Text<'b>,
-    pub(super) exact: Slots<'b, ExactOrigin>,
-    pub(super) patterns: Slots<'b, OriginPattern>,
-    pub(super) methods: Slots<'b, Span>,
-    pub(super) names: Slots<'b, Span>,
-}
-
-/// Bytes being written.
-#[derive(Debug)]
-pub(super) struct Text<'b> {
-    rest: &'b mut [u8],
-    pub(super) len: usize,
-}
-
-/// A table being filled.
-#[derive(Debug)]
-pub(super) struct Slots<'b, T: 'b> {
-    rest: &'b mut [T],
-    pub(super) len: usize,
-}
-
-#[expect(clippy::mem_replace_with_default, reason = "`core::mem::take` is not const")]
-const fn take<'b, T>(slice: &mut &'b mut [T]) -> &'b mut [T] {
-    core::mem::replace(slice, &mut [])
-}
-
-impl<'b> Text<'b> {
-    pub(super) const fn new(buffer: &'b mut [u8]) -> Self {
-        Self { rest: buffer, len: 0 }
-    }
-
-    pub(super) const fn byte(&mut self, byte: u8) {
-        if let [slot, rest @ ..] = take(&mut self.rest) {
-            *slot = byte;
-            self.rest = rest;
-        }
-        self.len = self.len.saturating_add(1);
-    }
-
-    pub(super) const fn bytes(&mut self, bytes: &[u8]) -> Span {
-        let span = Span::new(self.len, bytes.len());
-        let mut rest = bytes;
-        while let [byte, tail @ ..] = rest {
-            self.byte(*byte);
-            rest = tail;
-        }
-        span
-    }
-
-    const fn lower(&mut self, bytes: &[u8]) {
-        let mut rest = bytes;
-        while let [byte, tail @ ..] = rest {
-            self.byte(byte.to_ascii_lowercase());
-            rest = tail;
-        }
-    }
-
-    pub(super) const fn number(&mut self, number: u32) {
-        let mut scale = 1_000_000_000_u32;
-        let mut started = false;
-        while let Some(digit) = number.checked_div(scale) {
-            let digit = (digit % 10) as u8;
-            started |= digit != 0 || scale == 1;
-            if started {
-                self.byte(b'0' | digit);
-            }
-            scale /= 10;
-        }
-    }
-
-    const fn field(&mut self, field: Field) {
-        self.bytes(field.name().as_bytes());
-        self.bytes(b": ");
-    }
-
-    const fn end_line(&mut self) {
-        self.bytes(b"\r\n");
-    }
-
-    /// Goes on at a multiple of four, where a block is copied fastest.
-    const fn align(&mut self) {
-        while !self.len.is_multiple_of(4) {
-            self.byte(0);
-        }
-    }
-}
-
-impl<'b, T: Copy> Slots<'b, T> {
-    pub(super) const fn new(slots: &'b mut [T]) -> Self {
-        Self { rest: slots, len: 0 }
-    }
-
-    const fn push(&mut self, value: T) {
-        if let [slot, rest @ ..] = take(&mut self.rest) {
-            *slot = value;
-            self.rest = rest;
-        }
-        self.len = self.len.saturating_add(1);
-    }
-}
 
 /// Where the two answers' lines lie in the text.
 #[derive(Clone, Copy, Debug)]
@@ -126,15 +24,18 @@ pub(super) struct Answers {
 /// the whole answers of each exact origin are rendered beforehand: one copy instead of several.
 pub(super) const fn compile(spec: &PolicySpec<'_>, ready: bool, target: &mut Target<'_>) -> Answers {
     let answers = Answers { actual: actual(spec, &mut target.text), preflight: preflight(spec, target) };
-    let ready = ready && depends_on_origin(spec) && spec.origins.len() <= MAX_READY;
-    let mut rest = spec.origins;
+    let ready = ready && has_ready(spec);
+    let mut rest = if depends_on_origin(spec) { spec.origins } else { &[] };
     while let [text, tail @ ..] = rest {
         match parse(text.as_bytes()) {
-            Ok(Entry::Exact(_)) => exact(spec, text.as_bytes(), ready, target),
+            Ok(Entry::Exact(_)) => grant(spec, text.as_bytes(), ready, target),
             Ok(Entry::Pattern(pattern)) => origin_pattern(&pattern, target),
             Ok(Entry::Any) | Err(_) => {}
         }
         rest = tail;
+    }
+    if spec.dangerously_allow_null {
+        grant(spec, b"null", ready, target);
     }
     answers
 }
@@ -142,48 +43,45 @@ pub(super) const fn compile(spec: &PolicySpec<'_>, ready: bool, target: &mut Tar
 /// Lists longer than this get no ready answers: each takes as much text as the lists of methods and headers.
 const MAX_READY: usize = 8;
 
-const fn exact(spec: &PolicySpec<'_>, origin: &[u8], ready: bool, target: &mut Target<'_>) {
+/// Whether a policy compiled with the program has the answers to all of its exact origins ready.
+pub(super) const fn has_ready(spec: &PolicySpec<'_>) -> bool {
+    spec.origins.len() <= MAX_READY
+}
+
+const fn grant(spec: &PolicySpec<'_>, origin: &[u8], ready: bool, target: &mut Target<'_>) {
     if !ready {
         let origin = target.text.bytes(origin);
-        target.exact.push(ExactOrigin { origin, ..ExactOrigin::EMPTY });
+        target.exact.push(Grant { origin, ..Grant::COMPOSED });
         return;
     }
-    target.text.align();
-    let start = target.text.len;
-    target.text.field(Field::AllowOrigin);
-    let place = target.text.bytes(origin);
-    target.text.end_line();
+    let (place, actual_start) = target.text.granted_origin(origin);
     actual(spec, &mut target.text);
-    let actual = Span::new(start, target.text.len.saturating_sub(start));
-    target.text.align();
-    let start = target.text.len;
-    target.text.field(Field::AllowOrigin);
-    target.text.bytes(origin);
-    target.text.end_line();
-    preflight_text(spec, &mut target.text);
-    let preflight = Span::new(start, target.text.len.saturating_sub(start));
-    target.exact.push(ExactOrigin { origin: place, actual, preflight });
+    let actual = target.text.since(actual_start);
+    let mut preflight = Span::NOWHERE;
+    if !Rare::echoes(spec) {
+        let (_, start) = target.text.granted_origin(origin);
+        preflight_text(spec, &mut target.text);
+        preflight = target.text.since(start);
+    }
+    target.exact.push(Grant { origin: place, actual, preflight });
 }
 
 const fn origin_pattern(pattern: &EntryPattern<'_>, target: &mut Target<'_>) {
-    let scheme = target.text.bytes(pattern.base.tuple.scheme());
-    // With its leading dot a suffix cannot match in the middle of a label.
-    let dot = Span::new(target.text.len, 0);
+    let scheme = pattern.base.tuple.scheme();
+    let start = target.text.bytes(scheme).through(target.text.bytes(b"://"));
+    // With its leading dot an end cannot match in the middle of a label.
+    let end = Span::new(target.text.len, 0);
     if pattern.subdomains {
         target.text.byte(b'.');
     }
-    let host = target.text.bytes(pattern.base.host_text);
-    let port = match pattern.base.tuple.port() {
-        _ if pattern.any_port => PortPattern::Any,
-        Port::Default => PortPattern::Default,
-        Port::Number(number) => PortPattern::Number(number),
-    };
-    target.patterns.push(OriginPattern {
-        scheme,
-        host: dot.through(host),
-        port,
-        subdomains: pattern.subdomains,
-    });
+    let mut end = end.through(target.text.bytes(pattern.base.host_text));
+    if let (Port::Number(number), false) = (pattern.base.tuple.port(), pattern.any_port) {
+        target.text.byte(b':');
+        end = end.through(target.text.number(number as u32));
+    }
+    let labels_len = if pattern.subdomains { pattern.room_for_labels() } else { 0 };
+    let default_port = default_port(scheme);
+    target.patterns.push(OriginPattern { start, end, labels_len, any_port: pattern.any_port, default_port });
 }
 
 /// The line that allows an origin, where it is the same for everybody.
@@ -233,7 +131,7 @@ const fn actual(spec: &PolicySpec<'_>, text: &mut Text<'_>) -> Cuts<ACTUAL_POINT
 const fn preflight(spec: &PolicySpec<'_>, target: &mut Target<'_>) -> Cuts<PREFLIGHT_POINTS> {
     let cuts = preflight_text(spec, &mut target.text);
     methods(spec, &mut target.methods, cuts.start(PreflightLine::AllowMethods as usize));
-    names(spec, &mut target.names, cuts.start(PreflightLine::AllowHeaders as usize));
+    names(spec, target, cuts.start(PreflightLine::AllowHeaders as usize));
     cuts
 }
 
@@ -363,39 +261,63 @@ const fn preflight_vary(spec: &PolicySpec<'_>, text: &mut Text<'_>) {
     }
 }
 
-/// The header names in ascending order, each once, as places in the rendered list that begins at `line`.
-const fn names(spec: &PolicySpec<'_>, slots: &mut Slots<'_, Span>, line: usize) {
+/// The header names in ascending order, each once and with a comma between: a text of its own, unless the list that begins
+/// at `line` is one.
+const fn names(spec: &PolicySpec<'_>, target: &mut Target<'_>, line: usize) {
     if has_wildcard(spec.request_headers) {
         return;
     }
     let list = line.saturating_add(Field::AllowHeaders.name().len()).saturating_add(2);
+    let ascending = ascend(spec.request_headers);
+    let mut at = list;
     let mut last: Option<&[u8]> = None;
-    loop {
-        let mut next: Option<(&[u8], Span)> = None;
-        let mut rest = spec.request_headers;
-        let mut at = list;
-        while let [name, tail @ ..] = rest {
-            let name = name.as_bytes();
-            let after_last = match last {
-                Some(last) => matches!(compare_lower(name, last), Ordering::Greater),
-                None => true,
-            };
-            let before_next = match next {
-                Some((next, _)) => matches!(compare_lower(name, next), Ordering::Less),
-                None => true,
-            };
-            if after_last && before_next {
-                next = Some((name, Span::new(at, name.len())));
-            }
+    while let Some(name) = least_after(spec.request_headers, last) {
+        if ascending {
+            target.names.push(Span::new(at, name.len()));
             at = at.saturating_add(name.len()).saturating_add(1);
-            rest = tail;
-        }
-        match next {
-            Some((name, span)) => {
-                slots.push(span);
-                last = Some(name);
+        } else {
+            if last.is_some() {
+                target.text.byte(b',');
             }
-            None => return,
+            target.names.push(Span::new(target.text.len, name.len()));
+            target.text.lower(name);
         }
+        last = Some(name);
     }
+}
+
+/// Whether each name comes after the one before it.
+const fn ascend(names: &[&str]) -> bool {
+    let mut rest = names;
+    while let [first, tail @ ..] = rest {
+        if let [second, ..] = tail
+            && !matches!(compare_lower(first.as_bytes(), second.as_bytes()), Ordering::Less)
+        {
+            return false;
+        }
+        rest = tail;
+    }
+    true
+}
+
+/// The least of the names that come after `last`.
+const fn least_after<'a>(names: &[&'a str], last: Option<&[u8]>) -> Option<&'a [u8]> {
+    let mut least: Option<&[u8]> = None;
+    let mut rest = names;
+    while let [name, tail @ ..] = rest {
+        let name = name.as_bytes();
+        let after_last = match last {
+            Some(last) => matches!(compare_lower(name, last), Ordering::Greater),
+            None => true,
+        };
+        let before_least = match least {
+            Some(least) => matches!(compare_lower(name, least), Ordering::Less),
+            None => true,
+        };
+        if after_last && before_least {
+            least = Some(name);
+        }
+        rest = tail;
+    }
+    least
 }

@@ -3,9 +3,10 @@
 use super::Policy;
 use super::arena::{Frame, Sizes};
 use super::problem::Problem;
-use super::render::{Slots, Target, Text, compile};
+use super::render::compile;
 use super::spec::PolicySpec;
-use super::table::{ExactOrigin, OriginPattern, Span};
+use super::table::{Grant, OriginPattern, Span};
+use super::target::{Slots, Target, Text};
 use core::fmt;
 use heapless::Vec;
 
@@ -28,7 +29,7 @@ use heapless::Vec;
 #[derive(Debug)]
 pub struct StoredPolicy<const TEXT: usize, const ORIGINS: usize, const NAMES: usize> {
     text: Vec<u8, TEXT>,
-    exact: Vec<ExactOrigin, ORIGINS>,
+    exact: Vec<Grant, ORIGINS>,
     patterns: Vec<OriginPattern, ORIGINS>,
     methods: Vec<Span, NAMES>,
     names: Vec<Span, NAMES>,
@@ -116,7 +117,7 @@ impl<const TEXT: usize, const ORIGINS: usize, const NAMES: usize> StoredPolicy<T
         }
         // From here on nothing fails: everything was measured.
         let _ = self.text.resize(sizes.text, 0);
-        let _ = self.exact.resize(sizes.exact, ExactOrigin::EMPTY);
+        let _ = self.exact.resize(sizes.exact, Grant::COMPOSED);
         let _ = self.patterns.resize(sizes.patterns, OriginPattern::EMPTY);
         let _ = self.methods.resize(sizes.methods, Span::EMPTY);
         let _ = self.names.resize(sizes.names, Span::EMPTY);
@@ -127,7 +128,7 @@ impl<const TEXT: usize, const ORIGINS: usize, const NAMES: usize> StoredPolicy<T
             methods: Slots::new(&mut self.methods),
             names: Slots::new(&mut self.names),
         };
-        self.frame = Frame::new(spec, compile(spec, false, &mut target));
+        self.frame = Frame::new(spec, compile(spec, false, &mut target), false);
         Ok(())
     }
 

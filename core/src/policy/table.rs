@@ -1,5 +1,7 @@
 //! The tables of a compiled policy: places in its text.
 
+use crate::header::same;
+
 /// A place in a compiled policy's text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Span {
@@ -8,7 +10,11 @@ pub(super) struct Span {
 }
 
 impl Span {
+    /// An empty place.
     pub(super) const EMPTY: Self = Self { start: 0, len: 0 };
+
+    /// No place of any text, not even an empty one.
+    pub(super) const NOWHERE: Self = Self { start: u32::MAX, len: 0 };
 
     // Texts over 4 GiB do not occur; their places would read as empty.
     pub(super) const fn new(start: usize, len: usize) -> Self {
@@ -33,45 +39,56 @@ impl Span {
         self.len
     }
 
+    /// Whether these bytes are at this place.
+    pub(super) fn holds(self, text: &[u8], bytes: &[u8]) -> bool {
+        self.len as usize == bytes.len() && self.get(text).is_some_and(|own| same(own, bytes))
+    }
+
+    /// The bytes at this place, if there is one.
+    pub(super) fn get(self, text: &[u8]) -> Option<&[u8]> {
+        text.get(self.start as usize..)?.get(..self.len as usize)
+    }
+
     /// The bytes at this place.
     pub(super) fn of(self, text: &[u8]) -> &[u8] {
-        let start = self.start as usize;
-        text.get(start..start.wrapping_add(self.len as usize)).unwrap_or_default()
+        self.get(text).unwrap_or_default()
     }
 }
 
-/// An exact origin, and its whole answers where the policy has them ready; a ready answer is never empty.
+/// A granted origin and its whole answers, as far as the policy has them ready.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct ExactOrigin {
+pub(crate) struct Grant {
     pub(super) origin: Span,
+    /// To actual requests, with `vary` at its end.
     pub(super) actual: Span,
+    /// To granted preflights.
     pub(super) preflight: Span,
 }
 
-impl ExactOrigin {
-    pub(super) const EMPTY: Self = Self { origin: Span::EMPTY, actual: Span::EMPTY, preflight: Span::EMPTY };
+impl Grant {
+    /// An origin that only the request holds, and no answer that is ready.
+    pub(crate) const COMPOSED: Self =
+        Self { origin: Span::NOWHERE, actual: Span::NOWHERE, preflight: Span::NOWHERE };
 }
 
-/// An origin pattern: its host begins with a dot where it stands for subdomains.
+/// An origin pattern: what an origin begins with, what it ends in before a port that may vary, and what may stand
+/// between the two.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OriginPattern {
-    pub(super) scheme: Span,
-    pub(super) host: Span,
-    pub(super) port: PortPattern,
-    pub(super) subdomains: bool,
+    /// The scheme and `://`.
+    pub(super) start: Span,
+    /// The host, with its leading dot where the pattern stands for subdomains, and a port that is fixed.
+    pub(super) end: Span,
+    /// How many bytes of labels may stand before the host: 0 where the pattern does not stand for subdomains.
+    pub(super) labels_len: u8,
+    pub(super) any_port: bool,
+    /// The scheme's default port, which no serialised origin holds.
+    pub(super) default_port: Option<u16>,
 }
 
 impl OriginPattern {
     pub(super) const EMPTY: Self =
-        Self { scheme: Span::EMPTY, host: Span::EMPTY, port: PortPattern::Default, subdomains: false };
-}
-
-/// The port of an origin pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PortPattern {
-    Default,
-    Number(u16),
-    Any,
+        Self { start: Span::EMPTY, end: Span::EMPTY, labels_len: 0, any_port: false, default_port: None };
 }
 
 /// Where the lines of an answer begin, and where the last one ends. A line that is not sent is empty.
@@ -99,9 +116,9 @@ impl<const POINTS: usize> Cuts<POINTS> {
     }
 
     /// The place of the lines from `first` through `last`.
-    pub(super) fn lines(&self, first: usize, last: usize) -> Span {
-        let point = |index: usize| self.0.get(index).copied().unwrap_or_default();
-        Span { start: point(first), len: point(last.wrapping_add(1)).saturating_sub(point(first)) }
+    pub(super) const fn lines(&self, first: usize, last: usize) -> Span {
+        let start = self.start(first);
+        Span::new(start, self.start(last.wrapping_add(1)).saturating_sub(start))
     }
 
     /// Where a line begins.

@@ -1,10 +1,9 @@
 //! What the answer must carry, as a block of header lines.
 
-use super::decision::{Decision, OriginGrant, Verdict};
-use super::fields::ORDER;
+use super::decision::{Decision, Outcome};
 use super::request::Request;
-use crate::header::{BufferTooSmall, Field};
-use crate::policy::{ActualLine, PreflightLine};
+use crate::header::{BufferTooSmall, copy};
+use crate::policy::{ActualLine, Parts};
 
 impl<'p> Decision<'p> {
     /// The whole block, where the policy has it ready: then nothing needs to be copied. That is every answer but those
@@ -12,26 +11,12 @@ impl<'p> Decision<'p> {
     /// made at run time.
     #[must_use]
     pub fn ready_block(&self) -> Option<&'p [u8]> {
-        let policy = self.policy();
-        match (self.verdict(), self.origin()) {
-            (Verdict::PreflightDenied, _) => {
-                Some(policy.preflight_lines(PreflightLine::Vary, PreflightLine::Vary))
+        match self.outcome() {
+            Outcome::PreflightDenied(_) => Some(self.policy().denied_preflight()),
+            Outcome::PreflightAllowed => self.policy().ready_preflight(self.grant()),
+            Outcome::NotCors | Outcome::ActualAllowed | Outcome::ActualDenied => {
+                self.policy().ready_actual(self.grant(), self.is_options())
             }
-            (Verdict::PreflightAllowed, _) if self.composes_preflight() => None,
-            (Verdict::PreflightAllowed, Some(OriginGrant::Constant)) => {
-                Some(policy.preflight_lines(PreflightLine::AllowOrigin, PreflightLine::Vary))
-            }
-            (Verdict::PreflightAllowed, Some(OriginGrant::Exact(place))) => policy.ready_preflight(place),
-            (Verdict::ActualAllowed, Some(OriginGrant::Exact(place))) => {
-                policy.ready_actual(place, self.varies())
-            }
-            (
-                Verdict::PreflightAllowed | Verdict::ActualAllowed,
-                Some(OriginGrant::Pattern | OriginGrant::Null),
-            ) => None,
-            // The same answer for everybody, with or without an origin.
-            (_, Some(OriginGrant::Constant)) => Some(self.actual_from(ActualLine::AllowOrigin)),
-            _ => Some(self.actual_from(ActualLine::Vary)),
         }
     }
 
@@ -47,110 +32,39 @@ impl<'p> Decision<'p> {
         request: &Request<'_>,
         buffer: &'b mut [u8],
     ) -> Result<&'b [u8], BufferTooSmall> {
-        let decision = self.for_echo(request);
-        let needed = match decision.ready_block() {
-            Some(block) => {
-                if block.len() <= buffer.len() {
-                    copy(block, buffer);
-                }
-                block.len()
-            }
-            None => {
-                // What does not fit must not be begun; only a small buffer costs the extra pass.
-                if buffer.len() < self.policy().max_block_len() {
-                    let mut measure = Sink { buffer: &mut [], len: 0 };
-                    decision.compose(request, &mut measure);
-                    if measure.len > buffer.len() {
-                        return Err(BufferTooSmall { needed: measure.len });
-                    }
-                }
-                let mut sink = Sink { buffer, len: 0 };
-                decision.compose(request, &mut sink);
-                sink.len
-            }
+        let needed = match self.ready_block() {
+            Some(block) => put(block, buffer),
+            None => self.compose(request, buffer),
         };
         buffer.get(..needed).ok_or(BufferTooSmall { needed })
     }
 
-    /// The decision, for an answer that echoes this request: downgraded to a denial unless the request would be granted
-    /// alike. What is not echoed needs no second look.
+    #[cold]
+    fn compose(&self, request: &Request<'_>, buffer: &mut [u8]) -> usize {
+        let decision = self.for_echo(request);
+        if let Some(block) = decision.ready_block() {
+            return put(block, buffer);
+        }
+        let parts = Parts {
+            origin: decision.own_origin(request),
+            asked: decision.asked(request),
+            last: if decision.varies() { ActualLine::Vary } else { ActualLine::ExposeHeaders },
+        };
+        self.policy().compose(&parts, buffer)
+    }
+
+    /// The decision, for an answer that echoes this request: made again, and downgraded to a denial unless the request is
+    /// granted alike.
     pub(super) fn for_echo(&self, request: &Request<'_>) -> Self {
-        let echoes = self.is_granted()
-            && (self.origin() == Some(OriginGrant::Pattern)
-                || (self.verdict() == Verdict::PreflightAllowed && self.echoes_lists()));
-        if !echoes {
-            return *self;
-        }
         let again = self.policy().decide(request);
-        if again.verdict() == self.verdict() && again.origin() == self.origin() {
-            *self
-        } else {
-            self.denied()
-        }
-    }
-
-    /// Whether a granted preflight's answer is not one run of rendered lines.
-    fn composes_preflight(&self) -> bool {
-        self.echoes_lists() || self.answers_private_network()
-    }
-
-    fn echoes_lists(&self) -> bool {
-        let switches = self.policy().switches();
-        switches.disclose_least || (switches.credentials && (switches.any_method || switches.any_header))
-    }
-
-    /// The rendered lines of an actual request's answer from `first` on.
-    fn actual_from(&self, first: ActualLine) -> &'p [u8] {
-        let last = if self.varies() { ActualLine::Vary } else { ActualLine::ExposeHeaders };
-        self.policy().actual_lines(first, last)
-    }
-
-    /// Writes a block that is not ready.
-    fn compose(&self, request: &Request<'_>, sink: &mut Sink<'_>) {
-        if self.verdict() == Verdict::PreflightAllowed && self.composes_preflight() {
-            for field in ORDER {
-                if let Some(value) = self.value(request, field) {
-                    sink.line(field, value);
-                }
-            }
-            return;
-        }
-        if let Some(grant) = self.origin() {
-            sink.line(Field::AllowOrigin, core::iter::once(self.granted_origin(grant, request)));
-        }
-        sink.put(match self.verdict() {
-            Verdict::PreflightAllowed => {
-                self.policy().preflight_lines(PreflightLine::AllowCredentials, PreflightLine::Vary)
-            }
-            _ => self.actual_from(ActualLine::AllowCredentials),
-        });
+        if again.outcome() == self.outcome() { again } else { self.denied() }
     }
 }
 
-/// Copies as many bytes as there is room for. The compiler makes it a `memcpy`; `copy_from_slice` would leave a panic path
-/// where it is not inlined.
-fn copy(bytes: &[u8], room: &mut [u8]) {
-    room.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = *byte);
-}
-
-/// A buffer being filled; what does not fit is only counted.
-struct Sink<'b> {
-    buffer: &'b mut [u8],
-    len: usize,
-}
-
-impl Sink<'_> {
-    fn put(&mut self, bytes: &[u8]) {
-        if let Some(room) = self.buffer.get_mut(self.len..) {
-            copy(bytes, room);
-        }
-        self.len = self.len.saturating_add(bytes.len());
+/// Writes a block, whole or not at all, and returns its length.
+fn put(block: &[u8], buffer: &mut [u8]) -> usize {
+    if block.len() <= buffer.len() {
+        copy(block, buffer);
     }
-
-    fn line<'v>(&mut self, field: Field, value: impl Iterator<Item = &'v [u8]>) {
-        self.put(field.name().as_bytes());
-        self.put(b": ");
-        value.for_each(|piece| self.put(piece));
-        self.put(b"\r\n");
-    }
+    block.len()
 }

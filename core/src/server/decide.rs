@@ -1,12 +1,12 @@
 //! The decision itself: origin, then method, then headers.
 
-use super::decision::{Check, Decision, OriginGrant, Verdict};
+use super::decision::{Check, Decision, Outcome};
 use super::reason::Reason;
 use super::request::Request;
 use super::requested;
 use crate::header::{MAX_METHOD_LEN, is_token};
-use crate::origin::{Origin, locate};
-use crate::policy::Policy;
+use crate::origin::Origin;
+use crate::policy::{Grant, Policy};
 
 impl Policy<'_> {
     /// Decides about a request.
@@ -16,53 +16,42 @@ impl Policy<'_> {
     /// input, the work is bounded: see [`crate::header::MAX_REQUEST_HEADERS_LEN`] and its neighbours. Reasons are not worked out here
     /// but when asked for.
     pub fn decide(&self, request: &Request<'_>) -> Decision<'_> {
-        let origin = self.grant_origin(request);
-        let (verdict, failed) = if request.origin().is_none() {
-            (Verdict::NotCors, None)
-        } else if !request.is_preflight() {
-            match origin {
-                Some(_) => (Verdict::ActualAllowed, None),
-                None => (Verdict::ActualDenied, Some(Check::Origin)),
-            }
-        } else {
-            let failed = if origin.is_none() {
-                Some(Check::Origin)
-            } else if check_method(self, request).is_err() {
-                Some(Check::Method)
-            } else if requested::check(self, request).is_err() {
-                Some(Check::Headers)
-            } else {
-                None
-            };
-            (if failed.is_none() { Verdict::PreflightAllowed } else { Verdict::PreflightDenied }, failed)
+        let Some(origin) = request.origin() else {
+            return Decision::new(self, self.everybody(), Outcome::NotCors, request);
         };
-        let private_network = self.switches().private_network && request.asks_private_network();
-        Decision::new(self, verdict, failed, origin, request.method() == b"OPTIONS", private_network)
+        let grant = if !self.depends_on_origin() {
+            // Granted to everybody, whatever the origin.
+            self.everybody()
+        } else if request.origin_repeated() {
+            return self.deny_origin(request);
+        } else if let Some(grant) = self.find_exact(origin) {
+            grant
+        } else if self.has_pattern_for(origin) {
+            &Grant::COMPOSED
+        } else {
+            return self.deny_origin(request);
+        };
+        let outcome =
+            if request.is_preflight() { self.decide_preflight(request) } else { Outcome::ActualAllowed };
+        Decision::new(self, grant, outcome, request)
     }
 
-    /// How the policy grants the request's origin, if it does. A constant answer is granted to everybody, whatever the
-    /// origin.
-    fn grant_origin(&self, request: &Request<'_>) -> Option<OriginGrant> {
-        if !self.depends_on_origin() {
-            return Some(OriginGrant::Constant);
+    fn deny_origin(&self, request: &Request<'_>) -> Decision<'_> {
+        let preflight = request.is_preflight();
+        let outcome = if preflight { Outcome::PreflightDenied(Check::Origin) } else { Outcome::ActualDenied };
+        Decision::new(self, self.everybody(), outcome, request)
+    }
+
+    /// What comes of a preflight whose origin is granted.
+    #[inline(never)]
+    fn decide_preflight(&self, request: &Request<'_>) -> Outcome {
+        if request.method_repeated() || !self.grants_method(request.requested_method().unwrap_or_default()) {
+            Outcome::PreflightDenied(Check::Method)
+        } else if !requested::are_granted(self, request) {
+            Outcome::PreflightDenied(Check::Headers)
+        } else {
+            Outcome::PreflightAllowed
         }
-        let value = request.origin()?;
-        if request.origin_repeated() {
-            return None;
-        }
-        if let Some(place) = self.find_exact(value) {
-            return Some(OriginGrant::Exact(place));
-        }
-        if self.switches().null_origin && value == b"null" {
-            return Some(OriginGrant::Null);
-        }
-        if self.has_patterns()
-            && let Ok(origin) = locate(value)
-            && self.matches_pattern(&origin)
-        {
-            return Some(OriginGrant::Pattern);
-        }
-        None
     }
 }
 
@@ -79,20 +68,16 @@ pub(super) fn origin_reason(request: &Request<'_>) -> Reason {
     }
 }
 
-/// Checks the requested method. A listed one needs no further validation.
-pub(super) fn check_method(policy: &Policy<'_>, request: &Request<'_>) -> Result<(), Reason> {
+/// Why a method that the policy does not grant is denied.
+pub(super) fn method_reason(request: &Request<'_>) -> Reason {
     let method = request.requested_method().unwrap_or_default();
     if request.method_repeated() {
-        Err(Reason::MethodMultiple)
-    } else if policy.lists_method(method) {
-        Ok(())
+        Reason::MethodMultiple
     } else if method.len() > MAX_METHOD_LEN {
-        Err(Reason::MethodTooLong)
+        Reason::MethodTooLong
     } else if !is_token(method) {
-        Err(Reason::MethodMalformed)
-    } else if !policy.wildcard_covers_method(method) {
-        Err(Reason::MethodNotAllowed)
+        Reason::MethodMalformed
     } else {
-        Ok(())
+        Reason::MethodNotAllowed
     }
 }

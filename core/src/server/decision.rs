@@ -1,10 +1,10 @@
 //! What was decided, and what to do about it.
 
-use super::decide::{check_method, origin_reason};
+use super::decide::{method_reason, origin_reason};
 use super::reason::Reason;
 use super::request::Request;
 use super::requested;
-use crate::policy::Policy;
+use crate::policy::{Grant, Policy};
 
 /// What was decided about a request. Borrows the policy only: the request may be handed on to its handler, and is needed
 /// again only where the answer echoes some of it.
@@ -12,9 +12,8 @@ use crate::policy::Policy;
 #[must_use = "a decision takes effect only through its action and its fields"]
 pub struct Decision<'p> {
     policy: &'p Policy<'p>,
-    verdict: Verdict,
-    failed: Option<Check>,
-    origin: Option<OriginGrant>,
+    grant: &'p Grant,
+    outcome: Outcome,
     options: bool,
     private_network: bool,
 }
@@ -56,13 +55,6 @@ pub enum Verdict {
     PreflightDenied,
 }
 
-impl Verdict {
-    /// Whether it is about anything but a preflight.
-    pub(super) const fn is_actual(self) -> bool {
-        matches!(self, Self::NotCors | Self::ActualAllowed | Self::ActualDenied)
-    }
-}
-
 /// The checks, in the order they are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -76,60 +68,66 @@ pub enum Check {
     Headers,
 }
 
-/// How a policy grants an origin, and so where the origin in the answer comes from.
+/// A verdict, with the check that failed where that is not plain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum OriginGrant {
-    /// The same answer for everybody.
-    Constant,
-    /// A place in the policy's list of exact origins.
-    Exact(usize),
-    /// A pattern: the answer echoes the request's origin.
-    Pattern,
-    /// `null`.
-    Null,
+pub(super) enum Outcome {
+    NotCors,
+    ActualAllowed,
+    ActualDenied,
+    PreflightAllowed,
+    PreflightDenied(Check),
 }
 
 impl<'p> Decision<'p> {
     pub(super) const fn new(
         policy: &'p Policy<'p>,
-        verdict: Verdict,
-        failed: Option<Check>,
-        origin: Option<OriginGrant>,
-        options: bool,
-        private_network: bool,
+        grant: &'p Grant,
+        outcome: Outcome,
+        request: &Request<'_>,
     ) -> Self {
-        Self { policy, verdict, failed, origin, options, private_network }
+        let private_network = policy.switches().private_network && request.asks_private_network();
+        Self { policy, grant, outcome, options: request.is_options(), private_network }
     }
 
     /// What to do.
     pub const fn action(&self) -> Action {
-        match self.verdict {
-            Verdict::PreflightAllowed => Action::Respond { status: self.policy.success_status() },
-            Verdict::PreflightDenied => Action::Reject { status: self.policy.denial_status() },
-            Verdict::NotCors | Verdict::ActualAllowed | Verdict::ActualDenied => Action::Forward,
+        match self.outcome {
+            Outcome::PreflightAllowed => Action::Respond { status: self.policy.success_status() },
+            Outcome::PreflightDenied(_) => Action::Reject { status: self.policy.denial_status() },
+            Outcome::NotCors | Outcome::ActualAllowed | Outcome::ActualDenied => Action::Forward,
         }
     }
 
     /// What kind of request it is, and whether it is granted.
     #[must_use]
     pub const fn verdict(&self) -> Verdict {
-        self.verdict
+        match self.outcome {
+            Outcome::NotCors => Verdict::NotCors,
+            Outcome::ActualAllowed => Verdict::ActualAllowed,
+            Outcome::ActualDenied => Verdict::ActualDenied,
+            Outcome::PreflightAllowed => Verdict::PreflightAllowed,
+            Outcome::PreflightDenied(_) => Verdict::PreflightDenied,
+        }
     }
 
     /// The check that failed; `None` unless the request was denied.
     #[must_use]
     pub const fn failed_check(&self) -> Option<Check> {
-        self.failed
+        match self.outcome {
+            Outcome::ActualDenied => Some(Check::Origin),
+            Outcome::PreflightDenied(check) => Some(check),
+            Outcome::NotCors | Outcome::ActualAllowed | Outcome::PreflightAllowed => None,
+        }
     }
 
     /// Why the request was denied, worked out now; `None` unless it was. Hand in the request that was decided about. Costs
     /// about as much as the decision.
     #[must_use]
     pub fn reason(&self, request: &Request<'_>) -> Option<Reason> {
-        match self.failed? {
+        match self.failed_check()? {
             Check::Origin => Some(origin_reason(request)),
-            Check::Method => check_method(self.policy, request).err(),
-            Check::Headers => requested::check(self.policy, request).err(),
+            Check::Method => Some(method_reason(request)),
+            Check::Headers => requested::reason(self.policy, request),
         }
     }
 
@@ -137,26 +135,31 @@ impl<'p> Decision<'p> {
         self.policy
     }
 
-    pub(super) const fn origin(&self) -> Option<OriginGrant> {
-        self.origin
+    pub(super) const fn outcome(&self) -> Outcome {
+        self.outcome
     }
 
-    /// Whether the answer to an actual request tells caches what it depends on: OPTIONS is not cached (RFC 9110 9.3.7).
-    pub(super) const fn varies(&self) -> bool {
-        !self.options || self.policy.switches().options_cached
+    pub(super) const fn grant(&self) -> &'p Grant {
+        self.grant
+    }
+
+    pub(super) const fn is_options(&self) -> bool {
+        self.options
     }
 
     pub(super) const fn is_granted(&self) -> bool {
-        matches!(self.verdict, Verdict::ActualAllowed | Verdict::PreflightAllowed)
+        matches!(self.outcome, Outcome::ActualAllowed | Outcome::PreflightAllowed)
     }
 
     /// The same decision, denied by its origin.
     pub(super) const fn denied(&self) -> Self {
-        let verdict = match self.verdict {
-            Verdict::PreflightAllowed | Verdict::PreflightDenied => Verdict::PreflightDenied,
-            Verdict::NotCors | Verdict::ActualAllowed | Verdict::ActualDenied => Verdict::ActualDenied,
+        let outcome = match self.outcome {
+            Outcome::PreflightAllowed | Outcome::PreflightDenied(_) => {
+                Outcome::PreflightDenied(Check::Origin)
+            }
+            Outcome::NotCors | Outcome::ActualAllowed | Outcome::ActualDenied => Outcome::ActualDenied,
         };
-        Self { verdict, failed: Some(Check::Origin), origin: None, ..*self }
+        Self { outcome, grant: self.policy.everybody(), ..*self }
     }
 
     pub(super) const fn answers_private_network(&self) -> bool {

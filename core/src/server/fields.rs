@@ -3,12 +3,11 @@
 //! Order and bytes are fixed: allow-origin, allow-credentials, allow-private-network, allow-methods, allow-headers, max-age,
 //! expose-headers, vary; names in lower case.
 
-use super::decision::{Decision, OriginGrant, Verdict};
+use super::decision::{Decision, Outcome};
 use super::request::Request;
-use super::requested::Names;
 use super::value::Value;
-use crate::header::{Field, is_safelisted_method};
-use crate::policy::{ActualLine, PreflightLine};
+use crate::header::{Field, Names};
+use crate::policy::{ActualLine, Asked, List, PreflightLine};
 
 impl<'p> Decision<'p> {
     /// The fields that the answer must carry, in the order of emission. An answer that need not carry any has none.
@@ -20,7 +19,8 @@ impl<'p> Decision<'p> {
     where
         'p: 'd,
     {
-        Fields { decision: self.for_echo(request), request: *request, next: 0 }
+        let decision = if self.ready_block().is_some() { *self } else { self.for_echo(request) };
+        Fields { decision, request: *request, next: 0 }
     }
 
     /// The value of a field of the answer, if the answer has it.
@@ -29,7 +29,11 @@ impl<'p> Decision<'p> {
         'p: 'd,
     {
         let policy = self.policy();
-        let (actual, preflight) = (self.verdict().is_actual(), self.verdict() == Verdict::PreflightAllowed);
+        let preflight = self.outcome() == Outcome::PreflightAllowed;
+        let actual = !preflight && !matches!(self.outcome(), Outcome::PreflightDenied(_));
+        let asked = self.asked(request);
+        // A constant answer is for everybody, with or without an origin.
+        let granted = self.is_granted() || !policy.depends_on_origin();
         let rendered = |line: &'d [u8]| match line.get(field.name().len().saturating_add(2)..) {
             Some([value @ .., b'\r', b'\n']) => Some(Value::one(value)),
             _ => None,
@@ -37,30 +41,27 @@ impl<'p> Decision<'p> {
         let actual_line = |line| rendered(policy.actual_lines(line, line)).filter(|_| actual);
         let preflight_line = |line| rendered(policy.preflight_lines(line, line)).filter(|_| preflight);
         match field {
-            Field::AllowOrigin => match self.origin() {
-                Some(OriginGrant::Constant) if actual || preflight => {
-                    rendered(policy.actual_lines(ActualLine::AllowOrigin, ActualLine::AllowOrigin))
-                }
-                Some(grant) if self.is_granted() => Some(Value::one(self.granted_origin(grant, request))),
-                _ => None,
-            },
-            Field::AllowCredentials if preflight => preflight_line(PreflightLine::AllowCredentials),
-            Field::AllowCredentials if self.origin().is_some() => actual_line(ActualLine::AllowCredentials),
-            Field::AllowPrivateNetwork if preflight && self.answers_private_network() => {
-                Some(Value::one(b"true"))
+            Field::AllowOrigin if self.own_origin(request).is_some() => {
+                self.own_origin(request).map(Value::one)
             }
-            Field::AllowMethods if preflight => match self.methods(request) {
+            Field::AllowOrigin => {
+                preflight_line(PreflightLine::AllowOrigin).or_else(|| actual_line(ActualLine::AllowOrigin))
+            }
+            Field::AllowCredentials if preflight => preflight_line(PreflightLine::AllowCredentials),
+            Field::AllowCredentials if granted => actual_line(ActualLine::AllowCredentials),
+            Field::AllowPrivateNetwork if asked?.private_network => Some(Value::one(b"true")),
+            Field::AllowMethods => match policy.method_list(asked?.method) {
                 List::None => None,
                 List::Rendered => preflight_line(PreflightLine::AllowMethods),
-                List::Echoed => Some(Value::one(request.requested_method().unwrap_or_default())),
+                List::Echoed => Some(Value::one(asked?.method)),
             },
-            Field::AllowHeaders if preflight => match self.headers(request) {
+            Field::AllowHeaders => match policy.header_list(&Names::new(asked?.lines)) {
                 List::None => None,
                 List::Rendered => preflight_line(PreflightLine::AllowHeaders),
-                List::Echoed => Some(Value::names(Names::of(request))),
+                List::Echoed => Some(Value::names(Names::new(asked?.lines))),
             },
             Field::MaxAge => preflight_line(PreflightLine::MaxAge),
-            Field::ExposeHeaders if self.origin().is_some() => actual_line(ActualLine::ExposeHeaders),
+            Field::ExposeHeaders if granted => actual_line(ActualLine::ExposeHeaders),
             Field::Vary if actual && self.varies() => actual_line(ActualLine::Vary),
             Field::Vary if !actual => {
                 rendered(policy.preflight_lines(PreflightLine::Vary, PreflightLine::Vary))
@@ -69,60 +70,30 @@ impl<'p> Decision<'p> {
         }
     }
 
-    /// The origin as it is answered.
-    pub(super) fn granted_origin<'d>(&self, grant: OriginGrant, request: &Request<'d>) -> &'d [u8]
+    /// The granted origin as it is answered, unless it is the same for everybody.
+    pub(super) fn own_origin<'d>(&self, request: &Request<'d>) -> Option<&'d [u8]>
     where
         'p: 'd,
     {
-        match grant {
-            OriginGrant::Exact(place) => self.policy().exact(place),
-            OriginGrant::Pattern => request.origin().unwrap_or_default(),
-            OriginGrant::Null => b"null",
-            OriginGrant::Constant => &[],
+        if !self.is_granted() || !self.policy().depends_on_origin() {
+            return None;
         }
+        self.policy().origin_of(self.grant()).or_else(|| request.origin())
     }
 
-    /// Where the methods in the answer to a granted preflight come from.
-    fn methods(&self, request: &Request<'_>) -> List {
-        let switches = self.policy().switches();
-        let safelisted = || is_safelisted_method(request.requested_method().unwrap_or_default());
-        if switches.disclose_least && safelisted() {
-            List::None
-        } else if switches.any_method && switches.credentials
-            || (switches.disclose_least && !switches.any_method)
-        {
-            List::Echoed
-        } else {
-            List::Rendered
-        }
+    /// Whether the answer to an actual request tells caches what it depends on.
+    pub(super) const fn varies(&self) -> bool {
+        !self.is_options() || self.policy().options_vary()
     }
 
-    /// Where the header names in the answer to a granted preflight come from.
-    fn headers(&self, request: &Request<'_>) -> List {
-        let switches = self.policy().switches();
-        let echoed =
-            switches.any_header && switches.credentials || (switches.disclose_least && !switches.any_header);
-        if (echoed || switches.disclose_least) && Names::of(request).next().is_none() {
-            List::None
-        } else if echoed {
-            List::Echoed
-        } else {
-            List::Rendered
-        }
+    /// What a granted preflight asked for.
+    pub(super) fn asked<'d>(&self, request: &Request<'d>) -> Option<Asked<'d>> {
+        (self.outcome() == Outcome::PreflightAllowed).then(|| request.asked(self.answers_private_network()))
     }
-}
-
-/// Where a list in an answer comes from.
-enum List {
-    None,
-    /// The policy has rendered it.
-    Rendered,
-    /// It is what the request asked for.
-    Echoed,
 }
 
 /// The order of emission.
-pub(super) const ORDER: [Field; 8] = [
+const ORDER: [Field; 8] = [
     Field::AllowOrigin,
     Field::AllowCredentials,
     Field::AllowPrivateNetwork,

@@ -1,7 +1,8 @@
 //! What a decision needs of a request, picked from its header lines.
 
-use crate::header::{Field, Head, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES, trim};
+use crate::header::{Field, Head, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES, same, trim};
 use crate::origin::MAX_ORIGIN_LEN;
+use crate::policy::Asked;
 
 /// What a decision needs of a request: fixed slots that borrow the bytes of its header lines.
 ///
@@ -26,6 +27,7 @@ pub struct Request<'r> {
     lines_len: u16,
     line_count: u8,
     blank_count: u8,
+    options: bool,
     origin_repeated: bool,
     method_repeated: bool,
     private_network: bool,
@@ -34,7 +36,7 @@ pub struct Request<'r> {
 impl<'r> Request<'r> {
     /// A request with this method, as it stands in the request line: methods are case-sensitive.
     #[must_use]
-    pub const fn new(method: &'r [u8]) -> Self {
+    pub fn new(method: &'r [u8]) -> Self {
         Self {
             method,
             origin: None,
@@ -43,6 +45,7 @@ impl<'r> Request<'r> {
             lines_len: 0,
             line_count: 0,
             blank_count: 0,
+            options: same(method, b"OPTIONS"),
             origin_repeated: false,
             method_repeated: false,
             private_network: false,
@@ -71,7 +74,7 @@ impl<'r> Request<'r> {
                 self.requested_method = Some(trim_within(value, MAX_REQUEST_HEADERS_LEN));
             }
             Some(Field::RequestHeaders) => self.observe_names(value),
-            Some(Field::RequestPrivateNetwork) => self.private_network |= trim(value) == b"true",
+            Some(Field::RequestPrivateNetwork) => self.private_network |= same(trim(value), b"true"),
             _ => {}
         }
     }
@@ -110,8 +113,12 @@ impl<'r> Request<'r> {
     /// Whether this is a CORS-preflight request (Fetch `#cors-preflight-request`): `OPTIONS` with `origin` and
     /// `access-control-request-method`, whatever their values.
     #[must_use]
-    pub fn is_preflight(&self) -> bool {
-        self.requested_method.is_some() && self.origin.is_some() && self.method == b"OPTIONS"
+    pub const fn is_preflight(&self) -> bool {
+        self.options && self.requested_method.is_some() && self.origin.is_some()
+    }
+
+    pub(super) const fn is_options(&self) -> bool {
+        self.options
     }
 
     pub(super) const fn origin_repeated(&self) -> bool {
@@ -129,6 +136,11 @@ impl<'r> Request<'r> {
     /// The lines of `access-control-request-headers` that are not blank, as far as there are slots.
     pub(super) fn lines(&self) -> &[&'r [u8]] {
         self.lines.get(..usize::from(self.line_count)).unwrap_or(&self.lines)
+    }
+
+    /// What a granted preflight asked for.
+    pub(super) fn asked(&self, private_network: bool) -> Asked<'r> {
+        Asked { method: self.requested_method.unwrap_or_default(), lines: self.lines, private_network }
     }
 
     pub(super) const fn line_count(&self) -> usize {

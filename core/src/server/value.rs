@@ -1,6 +1,6 @@
 //! A field's value, in one or more pieces of bytes.
 
-use super::requested::Names;
+use crate::header::Names;
 
 /// A field's value: an iterator over the pieces of bytes that make it up. Most values are one piece; a list of header
 /// names echoed from a preflight comes in many, lower-cased and each name once.

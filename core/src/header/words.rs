@@ -1,0 +1,175 @@
+//! Comparing and copying bytes a word at a time.
+//!
+//! A slice's own `==` is a call that takes eight instructions a byte on a Cortex-M3, a `memcpy` that is not aligned more
+//! than four; loads of whole words take less than one.
+
+use core::cmp::Ordering;
+
+const WORD: usize = 4;
+const LONG: usize = 8;
+
+/// Equality. The end is looked at first, since origins differ there.
+#[inline(never)]
+pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && same_by(a, b, |a, b| a ^ b)
+}
+
+/// Whether a name in any case equals a name in lower case, made of letters and `-`.
+#[inline(never)]
+pub(crate) fn same_name(name: &[u8], lower: &[u8]) -> bool {
+    // Letters alone have this bit set, and the next lower one tells their case.
+    const LETTER: u32 = u32::from_ne_bytes([0x40; WORD]);
+    name.len() == lower.len() && same_by(name, lower, |name, lower| (name ^ lower) & !((lower & LETTER) >> 1))
+}
+
+/// Whether no word of two slices of one length differs.
+#[inline(always)]
+fn same_by(a: &[u8], b: &[u8], difference: impl Fn(u32, u32) -> u32) -> bool {
+    let word = |bytes: &[u8; WORD]| u32::from_ne_bytes(*bytes);
+    let (Some(a_end), Some(b_end)) = (a.last_chunk(), b.last_chunk()) else {
+        // At most three bytes: the first, the middle and the last.
+        let all = |bytes: &[u8]| match bytes {
+            [first, .., last] => {
+                u32::from_ne_bytes([*first, *bytes.get(bytes.len() / 2).unwrap_or(last), *last, 0])
+            }
+            [only] => u32::from(*only),
+            [] => 0,
+        };
+        return difference(all(a), all(b)) == 0;
+    };
+    if difference(word(a_end), word(b_end)) != 0 {
+        return false;
+    }
+    let (mut a, mut b) = (a, b);
+    while let (Some((a_word, a_rest)), Some((b_word, b_rest))) =
+        (a.split_first_chunk(), b.split_first_chunk())
+    {
+        if difference(word(a_word), word(b_word)) != 0 {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    true
+}
+
+/// The order of a name in lower case and of one in any case, byte by byte in lower case.
+pub(crate) fn compare_lower(lower: &[u8], name: &[u8]) -> Ordering {
+    let (mut a, mut b) = (lower, name);
+    while let (Some((a_word, a_rest)), Some((b_word, b_rest))) =
+        (a.split_first_chunk(), b.split_first_chunk())
+    {
+        let order = u32::from_be_bytes(*a_word).cmp(&lower_word(u32::from_be_bytes(*b_word)));
+        if order.is_ne() {
+            return order;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    a.iter().copied().cmp(b.iter().map(u8::to_ascii_lowercase))
+}
+
+/// Four bytes at once: adding to the low seven bits of each carries into its top bit where it is at least `A`, and not
+/// where it is at most `Z`.
+const fn lower_word(word: u32) -> u32 {
+    const fn each(byte: u8) -> u32 {
+        u32::from_ne_bytes([byte; WORD])
+    }
+    let low = word & each(0x7f);
+    let upper =
+        low.wrapping_add(each(0x80 - b'A')) & !low.wrapping_add(each(0x7f - b'Z')) & !word & each(0x80);
+    word | (upper >> 2)
+}
+
+/// Copies as many bytes as there is room for.
+pub(crate) fn copy(bytes: &[u8], room: &mut [u8]) {
+    let len = bytes.len().min(room.len());
+    if let (true, Some(from), Some(to)) = (COPIES_WORDS, bytes.get(..len), room.get_mut(..len)) {
+        copy_words(from, to);
+    } else {
+        // The compiler makes this a `memcpy`.
+        room.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = *byte);
+    }
+}
+
+/// Arm processors that load and store words at any address: all with atomics, which Armv6-M alone lacks.
+const COPIES_WORDS: bool = cfg!(all(target_arch = "arm", target_has_atomic = "32"));
+
+/// Copies slices of one length, the last bytes twice where it is no multiple.
+fn copy_words(from: &[u8], to: &mut [u8]) {
+    if from.len() >= 2 * LONG {
+        let (blocks, _) = from.as_chunks::<{ 2 * LONG }>();
+        let (slots, _) = to.as_chunks_mut::<{ 2 * LONG }>();
+        blocks.iter().zip(slots).for_each(|(block, slot)| copy_ends::<LONG>(block, slot));
+        if let (Some(block), Some(slot)) =
+            (from.last_chunk::<{ 2 * LONG }>(), to.last_chunk_mut::<{ 2 * LONG }>())
+        {
+            copy_ends::<LONG>(block, slot);
+        }
+    } else if from.len() >= LONG {
+        copy_ends::<LONG>(from, to);
+    } else if from.len() >= WORD {
+        copy_ends::<WORD>(from, to);
+    } else {
+        to.iter_mut().zip(from).for_each(|(slot, byte)| *slot = *byte);
+    }
+}
+
+fn copy_ends<const LEN: usize>(from: &[u8], to: &mut [u8]) {
+    if let (Some(bytes), Some(slot)) = (from.first_chunk::<LEN>(), to.first_chunk_mut::<LEN>()) {
+        *slot = *bytes;
+    }
+    if let (Some(bytes), Some(slot)) = (from.last_chunk::<LEN>(), to.last_chunk_mut::<LEN>()) {
+        *slot = *bytes;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every length around the words' ends, every place, every byte.
+    #[test]
+    fn agrees_with_slices() {
+        const TEXT: &[u8; 26] = b"the-quick-brown-fox-jumps-";
+        for len in 0..TEXT.len() {
+            let own = &TEXT[..len];
+            assert!(same(own, own) && same_name(own, own));
+            for place in 0..len {
+                for byte in 0..=255 {
+                    let mut other = [0; 26];
+                    other[..len].copy_from_slice(own);
+                    other[place] = byte;
+                    let other = &other[..len];
+                    assert_eq!(same(own, other), own == other);
+                    assert_eq!(same_name(other, own), other.eq_ignore_ascii_case(own));
+                    let mut lower = [0; 26];
+                    lower[..len].copy_from_slice(other);
+                    lower.make_ascii_lowercase();
+                    assert_eq!(compare_lower(own, other), own.cmp(&lower[..len]));
+                }
+            }
+            for other in 0..TEXT.len() {
+                assert_eq!(same(own, &TEXT[..other]), len == other);
+                assert_eq!(compare_lower(own, &TEXT[..other]), len.cmp(&other));
+            }
+        }
+    }
+
+    #[test]
+    fn copies_what_fits() {
+        let bytes: [u8; 70] = core::array::from_fn(|place| place as u8 | 0x80);
+        for len in 0..bytes.len() {
+            for room in 0..bytes.len() {
+                let mut copied = [0; 70];
+                copy(&bytes[..len], &mut copied[..room]);
+                let mut words = [0; 70];
+                if len == room {
+                    copy_words(&bytes[..len], &mut words[..room]);
+                    assert_eq!(words, copied);
+                }
+                let copies = len.min(room);
+                assert_eq!(copied[..copies], bytes[..copies]);
+                assert!(copied[copies..].iter().all(|byte| *byte == 0));
+            }
+        }
+    }
+}
