@@ -8,8 +8,10 @@ mod bytes;
 mod check;
 mod lookup;
 mod message;
+mod name_fault;
 mod pattern;
 mod problem;
+mod problem_code;
 mod render;
 mod spec;
 #[cfg(feature = "heapless")]
@@ -18,8 +20,9 @@ mod table;
 
 pub(crate) use lookup::{ActualLine, PreflightLine};
 
-pub use check::{MAX_AGE_LIMIT, Problems};
-pub use problem::{PolicyField, Problem, ProblemCode, ProblemKind};
+pub use check::{MAX_AGE_LIMIT, Problems, SuffixProblems};
+pub use problem::{PolicyField, Problem, ProblemKind};
+pub use problem_code::ProblemCode;
 pub use spec::PolicySpec;
 #[cfg(feature = "heapless")]
 pub use stored::{BuildError, StoredPolicy};
