@@ -35,7 +35,7 @@ pub const fn assert_valid(spec: &PolicySpec<'_>) {
     }
 }
 
-/// `policy: origins[1] "https://example.com/": an origin has no trailing slash`
+/// `policy: origins[1] "https://example.com/": an origin has no trailing slash [origin-trailing-slash]`
 const fn describe(spec: &PolicySpec<'_>, problem: &Problem, text: &mut Text<'_>) {
     text.bytes(b"policy: ");
     text.bytes(problem.field().as_str().as_bytes());
@@ -55,4 +55,7 @@ const fn describe(spec: &PolicySpec<'_>, problem: &Problem, text: &mut Text<'_>)
     }
     text.bytes(b": ");
     text.bytes(problem.code().as_str().as_bytes());
+    text.bytes(b" [");
+    text.bytes(problem.code().code().as_bytes());
+    text.byte(b']');
 }

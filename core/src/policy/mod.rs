@@ -113,15 +113,28 @@ impl Policy<'_> {
 /// };
 /// ```
 ///
+/// A constant [`PolicySpec`](crate::policy::PolicySpec) is taken as well, so that a test can show its warnings:
+///
+/// ```
+/// use corselet::{Policy, policy, policy::PolicySpec, policy_spec};
+///
+/// const SPEC: PolicySpec = policy_spec! { origins: ["https://app.example.com"], max_age_secs: 600, methods: ["PUT"] };
+/// static POLICY: Policy = policy!(SPEC);
+///
+/// // In a test:
+/// assert_eq!(SPEC.warnings().next(), None);
+/// ```
+///
 /// ```compile_fail
 /// # use corselet::{Policy, policy};
-/// // error: policy: origins[0] "https://app.example.com/": an origin has no trailing slash
+/// // error: policy: origins[0] "https://app.example.com/": an origin has no trailing slash [...]
 /// static POLICY: Policy = policy! { origins: ["https://app.example.com/"] };
 /// ```
 #[macro_export]
 macro_rules! policy {
-    ($($fields:tt)*) => {{
-        const SPEC: $crate::policy::PolicySpec<'static> = $crate::policy_spec!($($fields)*);
+    ($($field:ident : $value:tt),* $(,)?) => { $crate::policy!($crate::policy_spec!($($field: $value),*)) };
+    ($spec:expr) => {{
+        const SPEC: $crate::policy::PolicySpec<'static> = $spec;
         const _: () = $crate::policy::compile_time::assert_valid(&SPEC);
         const SIZES: $crate::policy::compile_time::Sizes = $crate::policy::compile_time::Sizes::of(&SPEC, true);
         // A static, not a constant, so that a linker's map tells what a policy takes.
