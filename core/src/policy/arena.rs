@@ -121,6 +121,8 @@ impl Frame {
             options_cached: spec.options_cached_by_intermediary,
             private_network: spec.private_network,
             disclose_least: spec.disclose_least,
+            http_with_credentials: spec.dangerously_allow_http_with_credentials,
+            public_suffixes: spec.dangerously_allow_public_suffixes,
         };
         Self { answers, switches, success_status: spec.success_status, denial_status: spec.denial_status }
     }

@@ -6,26 +6,33 @@
 mod arena;
 mod bytes;
 mod check;
+mod field;
 mod lookup;
 mod message;
 mod name_fault;
 mod pattern;
 mod problem;
 mod problem_code;
+mod read_back;
 mod render;
+#[cfg(feature = "serde")]
+mod serial;
 mod spec;
 #[cfg(feature = "heapless")]
 mod stored;
 mod table;
+pub mod text;
 
 pub(crate) use lookup::{ActualLine, PreflightLine};
 
 pub use check::{MAX_AGE_LIMIT, Problems, SuffixProblems};
-pub use problem::{PolicyField, Problem, ProblemKind};
+pub use field::PolicyField;
+pub use problem::{Problem, ProblemKind};
 pub use problem_code::ProblemCode;
 pub use spec::PolicySpec;
 #[cfg(feature = "heapless")]
 pub use stored::{BuildError, StoredPolicy};
+pub use text::{PolicyText, TextError, TextErrorKind, TextErrors, TextPlace, WriteTextError};
 
 #[doc(hidden)]
 pub mod compile_time {
@@ -68,6 +75,9 @@ pub(crate) struct Switches {
     pub(crate) options_cached: bool,
     pub(crate) private_network: bool,
     pub(crate) disclose_least: bool,
+    /// What entries may be added, and what is read back.
+    pub(crate) http_with_credentials: bool,
+    pub(crate) public_suffixes: bool,
 }
 
 impl Policy<'_> {

@@ -1,5 +1,6 @@
 //! What can be wrong or doubtful with a policy, as data.
 
+use super::field::PolicyField;
 use super::problem_code::ProblemCode;
 use core::fmt;
 
@@ -54,73 +55,6 @@ impl fmt::Display for Problem {
             write!(f, "[{}]", self.index)?;
         }
         write!(f, ": {}", self.code.as_str())
-    }
-}
-
-/// A field of [`PolicySpec`](super::PolicySpec).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[non_exhaustive]
-pub enum PolicyField {
-    /// `origins`
-    Origins,
-    /// `methods`
-    Methods,
-    /// `request_headers`
-    RequestHeaders,
-    /// `expose`
-    Expose,
-    /// `credentials`
-    Credentials,
-    /// `max_age_secs`
-    MaxAge,
-    /// `success_status`
-    SuccessStatus,
-    /// `denial_status`
-    DenialStatus,
-    /// `static_origin`
-    StaticOrigin,
-    /// `options_cached_by_intermediary`
-    OptionsCached,
-    /// `private_network`
-    PrivateNetwork,
-    /// `disclose_least`
-    DiscloseLeast,
-    /// `dangerously_allow_null`
-    AllowNull,
-    /// `dangerously_allow_http_with_credentials`
-    AllowHttp,
-    /// `dangerously_allow_public_suffixes`
-    AllowPublicSuffixes,
-}
-
-impl PolicyField {
-    /// The field's name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Origins => "origins",
-            Self::Methods => "methods",
-            Self::RequestHeaders => "request_headers",
-            Self::Expose => "expose",
-            Self::Credentials => "credentials",
-            Self::MaxAge => "max_age_secs",
-            Self::SuccessStatus => "success_status",
-            Self::DenialStatus => "denial_status",
-            Self::StaticOrigin => "static_origin",
-            Self::OptionsCached => "options_cached_by_intermediary",
-            Self::PrivateNetwork => "private_network",
-            Self::DiscloseLeast => "disclose_least",
-            Self::AllowNull => "dangerously_allow_null",
-            Self::AllowHttp => "dangerously_allow_http_with_credentials",
-            Self::AllowPublicSuffixes => "dangerously_allow_public_suffixes",
-        }
-    }
-
-    /// Whether the field is a list.
-    #[must_use]
-    pub const fn is_list(self) -> bool {
-        matches!(self, Self::Origins | Self::Methods | Self::RequestHeaders | Self::Expose)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::header::{
     is_safelisted_method, is_safelisted_response_header_name, is_token, normalize_method,
 };
 use crate::policy::bytes::equal;
-use crate::policy::problem::PolicyField as Field;
+use crate::policy::field::PolicyField as Field;
 use crate::policy::problem_code::ProblemCode as Code;
 use crate::policy::spec::has_wildcard;
 

@@ -4,8 +4,8 @@ use super::pairs::{has_safe_twin, has_twin_without_dot, is_redundant};
 use super::suffixes::under_public_suffix;
 use super::{Problems, Step, entry, once};
 use crate::origin::{Host, Located};
+use crate::policy::field::PolicyField as Field;
 use crate::policy::pattern::{Entry, parse};
-use crate::policy::problem::PolicyField as Field;
 use crate::policy::problem_code::ProblemCode as Code;
 
 impl Problems<'_> {

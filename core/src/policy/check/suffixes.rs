@@ -3,8 +3,9 @@
 use super::entry;
 use crate::origin::Host;
 use crate::origin::site::PublicSuffix;
+use crate::policy::field::PolicyField;
 use crate::policy::pattern::{Entry, parse};
-use crate::policy::problem::{PolicyField, Problem};
+use crate::policy::problem::Problem;
 use crate::policy::problem_code::ProblemCode as Code;
 use crate::policy::spec::PolicySpec;
 
