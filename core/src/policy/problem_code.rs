@@ -4,82 +4,82 @@ use super::problem::ProblemKind;
 use crate::origin::OriginErrorKind;
 use core::fmt;
 
-/// What is wrong or doubtful.
+/// What is wrong or doubtful, each with its stable [`code`](Self::code).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ProblemCode {
-    /// The list of origins is empty: the policy grants nothing.
+    /// `no-origins`: the list of origins is empty: the policy grants nothing.
     NoOrigins,
     /// Not a serialised origin or a pattern; its code is [`OriginErrorKind::code`].
     OriginSyntax(OriginErrorKind),
-    /// `*` stands elsewhere than alone, as the first label or as the port.
+    /// `wildcard-place`: `*` stands elsewhere than alone, as the first label or as the port.
     WildcardPlace,
-    /// `*.` before an IP address.
+    /// `wildcard-address`: `*.` before an IP address.
     WildcardAddress,
-    /// `*.` before a name of over 251 bytes: no label fits before it.
+    /// `wildcard-no-room`: `*.` before a name of over 251 bytes: no label fits before it.
     WildcardNoRoom,
-    /// A byte of the host is no letter, digit, `-`, `_` or dot.
+    /// `host-byte`: a byte of the host is no letter, digit, `-`, `_` or dot.
     HostByte,
-    /// Not a token (RFC 9110 5.6.2).
+    /// `not-a-token`: not a token (RFC 9110 5.6.2).
     NotAToken,
-    /// Port 0, from which no page is ever loaded (Fetch `#bad-port`).
+    /// `port-zero`: port 0, from which no page is ever loaded (Fetch `#bad-port`).
     PortZero,
-    /// A method or header that no page can use.
+    /// `forbidden-name`: a method or header that no page can use.
     ForbiddenName,
-    /// Two dots in a row, or one before the name.
+    /// `empty-label`: two dots in a row, or one before the name.
     EmptyLabel,
-    /// A label of over 63 bytes (RFC 1035 2.3.4).
+    /// `label-too-long`: a label of over 63 bytes (RFC 1035 2.3.4).
     LabelTooLong,
-    /// A name of over 253 bytes (RFC 1035 2.3.4).
+    /// `name-too-long`: a name of over 253 bytes (RFC 1035 2.3.4).
     NameTooLong,
-    /// An IPv4 address in an IPv6 one (RFC 4291 2.5.5.2).
+    /// `mapped-address`: an IPv4 address in an IPv6 one (RFC 4291 2.5.5.2).
     MappedAddress,
-    /// `null` in the list.
+    /// `null-origin`: `null` in the list.
     NullOrigin,
-    /// A `file` origin.
+    /// `file-origin`: a `file` origin.
     FileOrigin,
-    /// A name that belongs into another field's list, or into none.
+    /// `misplaced-name`: a name that belongs into another field's list, or into none.
     MisplacedName,
-    /// A maximum age over 86,400 seconds.
+    /// `max-age-too-long`: a maximum age over 86,400 seconds.
     MaxAgeTooLong,
-    /// A status that browsers would take for the opposite.
+    /// `status`: a status that browsers would take for the opposite.
     Status,
-    /// `*` with credentials.
+    /// `any-origin-with-credentials`: `*` with credentials.
     AnyOriginWithCredentials,
-    /// `null` with credentials.
+    /// `null-with-credentials`: `null` with credentials.
     NullWithCredentials,
-    /// A plain-http origin, not loopback, with credentials.
+    /// `http-with-credentials`: a plain-http origin, not loopback, with credentials.
     HttpWithCredentials,
-    /// `*.` before a public suffix, with credentials.
+    /// `public-suffix-with-credentials`: `*.` before a public suffix, with credentials.
     PublicSuffixWithCredentials,
-    /// `static_origin` without exactly one exact origin.
+    /// `static-origin-needs-one`: `static_origin` without exactly one exact origin.
     StaticOriginNeedsOne,
-    /// `*` in `expose` with credentials.
+    /// `any-exposed-with-credentials`: `*` in `expose` with credentials.
     AnyExposedWithCredentials,
-    /// The entry grants nothing that another one does not.
+    /// `redundant`: the entry grants nothing that another one does not.
     Redundant,
-    /// The name is safelisted and needs no listing.
+    /// `safelisted`: the name is safelisted and needs no listing.
     Safelisted,
-    /// `_` in a host name.
+    /// `underscore`: `_` in a host name.
     Underscore,
-    /// `*` does not cover `authorization`.
+    /// `authorization-not-listed`: `*` does not cover `authorization`.
     AuthorizationNotListed,
-    /// A maximum age over 7,200 seconds: Chromium's cap, and over 600: WebKit's.
+    /// `max-age-over-chromium-cap`: a maximum age over 7,200 seconds: Chromium's cap, and over 600: WebKit's.
     MaxAgeOverChromium,
-    /// A maximum age over 600 seconds: WebKit's cap.
+    /// `max-age-over-webkit-cap`: a maximum age over 600 seconds: WebKit's cap.
     MaxAgeOverWebKit,
-    /// A maximum age, but neither methods nor request headers that a preflight could be granted for.
+    /// `max-age-without-lists`: a maximum age, but neither methods nor request headers that a preflight could be granted for.
     MaxAgeWithoutLists,
-    /// A `.local` name or an address over plain http, with credentials.
+    /// `local-with-credentials`: a `.local` name or an address over plain http, with credentials.
     LocalWithCredentials,
-    /// An address of a private network over https.
+    /// `private-address-over-https`: an address of a private network over https.
     PrivateAddress,
-    /// The same host is listed over https as well.
+    /// `http-twin`: the same host is listed over https as well.
     HttpTwin,
-    /// The same name is listed without the dot at its end as well.
+    /// `trailing-dot-twin`: the same name is listed without the dot at its end as well.
     TrailingDotTwin,
-    /// `*.` before a public suffix.
+    /// `public-suffix`: `*.` before a public suffix.
     PublicSuffix,
 }
 
