@@ -32,7 +32,8 @@ impl Fields for Policy<'_> {
         let switches = self.switches();
         // `*`, then a rendered list, then the tables of origins; each field has some of them.
         let (any, list, exact, patterns): (_, _, &[ExactOrigin], &[OriginPattern]) = match field {
-            PolicyField::Origins => (switches.any_origin, &[][..], self.exact, self.patterns),
+            PolicyField::Origins if switches.any_origin => (true, &[][..], &[], &[]),
+            PolicyField::Origins => (false, &[][..], self.exact, self.patterns),
             PolicyField::Methods if switches.any_method => (true, &[][..], &[], &[]),
             PolicyField::Methods => (false, self.preflight_list(PreflightLine::AllowMethods), &[], &[]),
             PolicyField::RequestHeaders if switches.any_header => {

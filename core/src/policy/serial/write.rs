@@ -13,7 +13,7 @@ impl Serialize for PolicySpec<'_> {
     }
 }
 
-/// As it was made, but for entries that do nothing: see [`Policy::write_text`].
+/// As it was made, but for entries beside `*`: see [`Policy::write_text`].
 impl Serialize for Policy<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize(self, serializer)

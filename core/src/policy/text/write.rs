@@ -60,7 +60,7 @@ impl PolicySpec<'_> {
 
 impl Policy<'_> {
     /// Writes the policy as text (see the [grammar](crate::policy::text)), as it was made: reading it gives a policy that decides and
-    /// answers alike. Entries that do nothing may be gone (names beside `*`), header names are in lower case, exact origins
+    /// answers alike. Entries beside `*` may be gone, header names are in lower case, exact origins
     /// stand before patterns. A policy that denies everybody is an empty list of origins, which no new policy is made of.
     ///
     /// ```
