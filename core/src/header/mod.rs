@@ -41,6 +41,7 @@ pub use name::{
 pub(crate) use names::Names;
 pub use range::{ByteRange, Digits};
 pub use split::Split;
+pub(crate) use token::split_run;
 pub use token::{is_header_value, is_token, normalize_value, trim};
 pub use values::{HeaderList, Line, Values};
 pub(crate) use words::{compare_lower, copy, same, same_name};

@@ -58,3 +58,8 @@ pub(super) const fn of(byte: u8) -> u8 {
 pub(super) const fn is(byte: u8, mask: u8) -> bool {
     of(byte) & mask != 0
 }
+
+/// A letter (of a serialised origin: lower case), a digit, `-` or `_`.
+pub(crate) const fn is_label_byte(byte: u8) -> bool {
+    is(byte, LABEL)
+}

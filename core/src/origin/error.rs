@@ -100,6 +100,27 @@ const fn cap(offset: usize) -> u16 {
 }
 
 impl OriginErrorKind {
+    /// A stable code for forms and logs: lower-case words joined by `-`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "origin-empty",
+            Self::TooLong => "origin-too-long",
+            Self::NoScheme => "origin-no-scheme",
+            Self::Scheme => "origin-scheme",
+            Self::UpperCase => "origin-upper-case",
+            Self::UserInfo => "origin-user-info",
+            Self::NoHost => "origin-no-host",
+            Self::HostByte => "origin-host-byte",
+            Self::Ipv4 => "origin-ipv4",
+            Self::Ipv6 => "origin-ipv6",
+            Self::Port => "origin-port",
+            Self::DefaultPort => "origin-default-port",
+            Self::TrailingSlash => "origin-trailing-slash",
+            Self::Path => "origin-path",
+        }
+    }
+
     /// The reason in plain words.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -15,6 +15,7 @@ mod serialize;
 pub mod site;
 pub mod url;
 
+pub(crate) use class::is_label_byte;
 pub use environment::{EnvironmentOrigin, OpaqueId};
 pub use error::{OriginError, OriginErrorKind};
 pub use host::Host;

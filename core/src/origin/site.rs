@@ -19,7 +19,13 @@ pub struct LastLabel;
 
 impl PublicSuffix for LastLabel {
     fn public_suffix_len(&self, domain: &[u8]) -> usize {
-        domain.iter().rev().take_while(|byte| **byte != b'.').count()
+        let mut rest = domain;
+        while let [before @ .., byte] = rest
+            && *byte != b'.'
+        {
+            rest = before;
+        }
+        domain.len().wrapping_sub(rest.len())
     }
 }
 

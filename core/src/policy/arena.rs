@@ -2,7 +2,7 @@
 
 use super::lookup::{ActualLine, PreflightLine};
 use super::rare::Rare;
-use super::render::{Answers, compile, depends_on_origin, has_ready};
+use super::render::{Answers, compile, depends_on_origin, has_ready, lists_authorization};
 use super::spec::{PolicySpec, has_wildcard};
 #[cfg(feature = "heapless")]
 use super::table::{ACTUAL_POINTS, Cuts, PREFLIGHT_POINTS};
@@ -121,11 +121,18 @@ impl Frame {
         let vary = answers.actual.lines(ActualLine::Vary as usize, ActualLine::Vary as usize);
         let switches = Switches {
             constant: !depends_on_origin(spec),
+            any_origin: has_wildcard(spec.origins),
+            null_origin: spec.dangerously_allow_null,
+            static_origin: spec.static_origin,
+            options_cached: spec.options_cached_by_intermediary,
+            authorization: lists_authorization(spec.request_headers),
             credentials: spec.credentials,
             any_method: has_wildcard(spec.methods),
             any_header: has_wildcard(spec.request_headers),
             private_network: spec.private_network,
             disclose_least: spec.disclose_least,
+            http_with_credentials: spec.dangerously_allow_http_with_credentials,
+            public_suffixes: spec.dangerously_allow_public_suffixes,
         };
         Self {
             answers,

@@ -1,6 +1,6 @@
 //! The compiler's message for a policy that does not build.
 
-use super::problem::{PolicyField, Problem};
+use super::problem::Problem;
 use super::spec::PolicySpec;
 use super::target::Text;
 
@@ -35,18 +35,11 @@ pub const fn assert_valid(spec: &PolicySpec<'_>) {
     }
 }
 
-/// `policy: origins[1] "https://example.com/": an origin has no trailing slash`
+/// `policy: origins[1] "https://example.com/": an origin has no trailing slash [origin-trailing-slash]`
 const fn describe(spec: &PolicySpec<'_>, problem: &Problem, text: &mut Text<'_>) {
     text.bytes(b"policy: ");
     text.bytes(problem.field().as_str().as_bytes());
-    let list = match problem.field() {
-        PolicyField::Origins => spec.origins,
-        PolicyField::Methods => spec.methods,
-        PolicyField::RequestHeaders => spec.request_headers,
-        PolicyField::Expose => spec.expose,
-        _ => &[],
-    };
-    if let Some((_, [entry, ..])) = list.split_at_checked(problem.index()) {
+    if let Some((_, [entry, ..])) = spec.list(problem.field()).split_at_checked(problem.index()) {
         text.byte(b'[');
         text.number(problem.index() as u32);
         text.bytes(b"] \"");
@@ -55,4 +48,7 @@ const fn describe(spec: &PolicySpec<'_>, problem: &Problem, text: &mut Text<'_>)
     }
     text.bytes(b": ");
     text.bytes(problem.code().as_str().as_bytes());
+    text.bytes(b" [");
+    text.bytes(problem.code().code().as_bytes());
+    text.byte(b']');
 }

@@ -2,33 +2,46 @@
 //!
 //! [`policy!`](crate::policy!) does so while the program is compiled; with the feature `heapless`,
 //! [`StoredPolicy`] does it at run time. Either lends the same [`Policy`], so every decision takes one path.
+//!
+//! [`PolicySpec::problems`] tells everything that is wrong or doubtful with a policy, entry by entry and byte by byte.
+//! Policies are kept and edited as [text](text), and with the feature `serde` in any of its formats.
 
 mod arena;
 mod bytes;
 mod check;
 mod compose;
+mod field;
 mod lookup;
 mod match_pattern;
 mod message;
+mod name_fault;
 mod pattern;
 mod problem;
+mod problem_code;
 mod rare;
+mod read_back;
 mod render;
+#[cfg(feature = "serde")]
+mod serial;
 mod spec;
 #[cfg(feature = "heapless")]
 mod stored;
 mod table;
 mod target;
+pub mod text;
 
 pub(crate) use compose::{Asked, List, Parts};
 pub(crate) use lookup::{ActualLine, PreflightLine};
 pub(crate) use table::Grant;
 
-pub use check::{MAX_AGE_LIMIT, Problems};
-pub use problem::{PolicyField, Problem, ProblemCode, ProblemKind};
+pub use check::{MAX_AGE_LIMIT, Problems, SuffixProblems};
+pub use field::PolicyField;
+pub use problem::{Problem, ProblemKind};
+pub use problem_code::ProblemCode;
 pub use spec::PolicySpec;
 #[cfg(feature = "heapless")]
 pub use stored::{BuildError, StoredPolicy};
+pub use text::{PolicyText, TextError, TextErrorKind, TextErrors, TextPlace, WriteTextError};
 
 #[doc(hidden)]
 pub mod compile_time {
@@ -70,11 +83,20 @@ pub struct Policy<'a> {
 pub(crate) struct Switches {
     /// Every origin gets the same answers.
     pub(crate) constant: bool,
+    pub(crate) any_origin: bool,
     pub(crate) credentials: bool,
     pub(crate) any_method: bool,
     pub(crate) any_header: bool,
     pub(crate) private_network: bool,
     pub(crate) disclose_least: bool,
+    // What entries may be added, and what is read back.
+    pub(crate) null_origin: bool,
+    pub(crate) static_origin: bool,
+    pub(crate) options_cached: bool,
+    /// `*` for headers, with `authorization` listed beside it.
+    pub(crate) authorization: bool,
+    pub(crate) http_with_credentials: bool,
+    pub(crate) public_suffixes: bool,
 }
 
 impl Policy<'_> {
@@ -120,17 +142,31 @@ impl Policy<'_> {
 /// };
 /// ```
 ///
+/// A constant [`PolicySpec`](crate::policy::PolicySpec) is taken as well, so that a test can show its warnings:
+///
+/// ```
+/// use corselet::{Policy, policy, policy::PolicySpec, policy_spec};
+///
+/// const SPEC: PolicySpec = policy_spec! { origins: ["https://app.example.com"], max_age_secs: 600, methods: ["PUT"] };
+/// static POLICY: Policy = policy!(SPEC);
+///
+/// // In a test:
+/// assert_eq!(SPEC.warnings().next(), None);
+/// ```
+///
 /// ```compile_fail
 /// # use corselet::{Policy, policy};
-/// // error: policy: origins[0] "https://app.example.com/": an origin has no trailing slash
+/// // error: policy: origins[0] "https://app.example.com/": an origin has no trailing slash [...]
 /// static POLICY: Policy = policy! { origins: ["https://app.example.com/"] };
 /// ```
 #[macro_export]
 macro_rules! policy {
-    ($($fields:tt)*) => {{
-        const SPEC: $crate::policy::PolicySpec<'static> = $crate::policy_spec!($($fields)*);
-        const _: () = $crate::policy::compile_time::assert_valid(&SPEC);
-        const SIZES: $crate::policy::compile_time::Sizes = $crate::policy::compile_time::Sizes::of(&SPEC, true);
+    ($($field:ident : $value:tt),* $(,)?) => { $crate::policy!($crate::policy_spec!($($field: $value),*)) };
+    ($spec:expr) => {{
+        // Items are not hygienic: the owner's own constant must not be hidden by these.
+        const CORSELET_SPEC: $crate::policy::PolicySpec<'static> = $spec;
+        const _: () = $crate::policy::compile_time::assert_valid(&CORSELET_SPEC);
+        const SIZES: $crate::policy::compile_time::Sizes = $crate::policy::compile_time::Sizes::of(&CORSELET_SPEC, true);
         // A static, not a constant, so that a linker's map tells what a policy takes.
         static ARENA: $crate::policy::compile_time::Arena<
             { SIZES.text },
@@ -138,7 +174,7 @@ macro_rules! policy {
             { SIZES.patterns },
             { SIZES.methods },
             { SIZES.names },
-        > = $crate::policy::compile_time::Arena::compile(&SPEC);
+        > = $crate::policy::compile_time::Arena::compile(&CORSELET_SPEC);
         const POLICY: $crate::Policy<'static> = ARENA.policy();
         POLICY
     }};

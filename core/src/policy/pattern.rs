@@ -1,7 +1,7 @@
 //! The entries of a policy's origin list.
 
-use super::bytes::{ends_after, equal};
-use super::problem::ProblemCode;
+use super::name_fault::name_fault;
+use super::problem_code::ProblemCode;
 use crate::origin::{
     self, Host, Located, MAX_ORIGIN_LEN, OriginError, OriginErrorKind, Port, authority, parse_scheme,
 };
@@ -62,23 +62,27 @@ pub(super) const fn parse(text: &[u8]) -> Result<Entry<'_>, Fault> {
     };
     let end = start.wrapping_add(base.host_text.len());
     if let Some(at) = star(base.host_text) {
-        return Err((
-            ProblemCode::WildcardPlace,
-            start.wrapping_add(at),
-            start.wrapping_add(at).wrapping_add(1),
-        ));
+        let at = start.wrapping_add(at);
+        return Err((ProblemCode::WildcardPlace, at, at.wrapping_add(1)));
     }
     if !base.tuple.is_dns_shaped() {
-        return Err((ProblemCode::NotDnsShaped, start, end));
+        return Err(name_fault(base.host_text, start));
     }
-    if subdomains {
-        match base.tuple.host() {
-            Host::Name(name) if name_len(name) > MAX_BASE_LEN => {
-                return Err((ProblemCode::NotDnsShaped, start, end));
-            }
-            Host::Name(_) => {}
-            Host::Ipv4(_) | Host::Ipv6(_) => return Err((ProblemCode::WildcardAddress, start, end)),
+    match base.tuple.host() {
+        Host::Name(name) if subdomains && name_len(name) > MAX_BASE_LEN => {
+            return Err((ProblemCode::WildcardNoRoom, start, end));
         }
+        Host::Name(_) => {}
+        Host::Ipv4(_) | Host::Ipv6(_) if subdomains => {
+            return Err((ProblemCode::WildcardAddress, start, end));
+        }
+        Host::Ipv6(address) if address.to_ipv4_mapped().is_some() => {
+            return Err((ProblemCode::MappedAddress, start, end));
+        }
+        Host::Ipv4(_) | Host::Ipv6(_) => {}
+    }
+    if let Port::Number(0) = base.tuple.port() {
+        return Err((ProblemCode::PortZero, end.wrapping_add(1), text.len()));
     }
     if subdomains || any_port {
         Ok(Entry::Pattern(EntryPattern { base, subdomains, any_port }))
@@ -115,20 +119,6 @@ const fn name_len(name: &[u8]) -> usize {
 }
 
 impl Entry<'_> {
-    /// Whether everything that `other` grants is granted by this entry too.
-    pub(super) const fn covers(&self, other: &Entry<'_>) -> bool {
-        match (self, other) {
-            (Entry::Any, _) => true,
-            (_, Entry::Any) => false,
-            (Entry::Exact(own), Entry::Exact(base)) => own.equals(base),
-            (Entry::Exact(_), Entry::Pattern(_)) => false,
-            (Entry::Pattern(own), Entry::Exact(base)) => own.covers(base, false, false),
-            (Entry::Pattern(own), Entry::Pattern(pattern)) => {
-                own.covers(&pattern.base, pattern.subdomains, pattern.any_port)
-            }
-        }
-    }
-
     /// The origin without the entry's wildcards; `None` for `*`.
     pub(super) const fn base(&self) -> Option<&Located<'_>> {
         match self {
@@ -144,41 +134,4 @@ impl EntryPattern<'_> {
     pub(super) const fn room_for_labels(&self) -> u8 {
         (MAX_BASE_LEN + 1).saturating_sub(name_len(self.base.host_text)) as u8
     }
-
-    const fn covers(&self, base: &Located<'_>, subdomains: bool, any_port: bool) -> bool {
-        let own = &self.base;
-        let (host, other) = (own.host_text, base.host_text);
-        let host_covered = if self.subdomains {
-            under(other, host) || (subdomains && equal(other, host))
-        } else {
-            !subdomains && equal(other, host)
-        };
-        let port_covered = self.any_port || (!any_port && same_port(own.tuple.port(), base.tuple.port()));
-        host_covered && port_covered && equal(own.tuple.scheme(), base.tuple.scheme())
-    }
-}
-
-impl Located<'_> {
-    /// Same origin, in `const`.
-    const fn equals(&self, other: &Located<'_>) -> bool {
-        equal(self.tuple.scheme(), other.tuple.scheme())
-            && equal(self.host_text, other.host_text)
-            && same_port(self.tuple.port(), other.tuple.port())
-    }
-}
-
-const fn same_port(a: Port, b: Port) -> bool {
-    match (a, b) {
-        (Port::Default, Port::Default) => true,
-        (Port::Number(a), Port::Number(b)) => a == b,
-        _ => false,
-    }
-}
-
-/// Whether `name` is a subdomain of `base`.
-const fn under(name: &[u8], base: &[u8]) -> bool {
-    if !ends_after(name, base) {
-        return false;
-    }
-    matches!(name.split_at_checked(name.len().wrapping_sub(base.len())), Some(([.., b'.'], _)))
 }

@@ -24,8 +24,8 @@ pub(super) struct Answers {
 /// the whole answers of each exact origin are rendered beforehand: one copy instead of several.
 pub(super) const fn compile(spec: &PolicySpec<'_>, ready: bool, target: &mut Target<'_>) -> Answers {
     let answers = Answers { actual: actual(spec, &mut target.text), preflight: preflight(spec, target) };
-    let ready = ready && has_ready(spec);
-    let mut rest = if depends_on_origin(spec) { spec.origins } else { &[] };
+    let ready = ready && depends_on_origin(spec) && has_ready(spec);
+    let mut rest = spec.origins;
     while let [text, tail @ ..] = rest {
         match parse(text.as_bytes()) {
             Ok(Entry::Exact(_)) => grant(spec, text.as_bytes(), ready, target),

@@ -43,6 +43,9 @@ pub struct PolicySpec<'a> {
     /// Lets origins of plain http (loopback is always let) read credentialed answers: whoever sits on their network
     /// path then can.
     pub dangerously_allow_http_with_credentials: bool,
+    /// Lets patterns such as `https://*.com` or `https://*.github.io` read credentialed answers: anybody can have a name
+    /// under a public suffix.
+    pub dangerously_allow_public_suffixes: bool,
 }
 
 impl PolicySpec<'_> {
@@ -62,6 +65,7 @@ impl PolicySpec<'_> {
         disclose_least: false,
         dangerously_allow_null: false,
         dangerously_allow_http_with_credentials: false,
+        dangerously_allow_public_suffixes: false,
     };
 }
 

@@ -14,7 +14,7 @@ use heapless::Vec;
 /// compiled with the program.
 ///
 /// `TEXT` bytes hold its texts and ready answers, `ORIGINS` limits its exact origins and, apart, its patterns, `NAMES`
-/// its methods and, apart, its request headers.
+/// its methods, its request headers and its exposed headers, each apart.
 ///
 /// ```
 /// use corselet::{policy_spec, policy::StoredPolicy};
@@ -53,9 +53,9 @@ pub enum BuildError {
         /// The larger of the two counts.
         needed: usize,
     },
-    /// The policy has more methods, or more request headers, than there is room for.
+    /// The policy has more methods, request headers or exposed headers than there is room for.
     Names {
-        /// The larger of the two counts.
+        /// The largest of the three counts.
         needed: usize,
     },
 }
@@ -107,7 +107,9 @@ impl<const TEXT: usize, const ORIGINS: usize, const NAMES: usize> StoredPolicy<T
             return Err(BuildError::Invalid(problem));
         }
         let sizes = Sizes::of(spec, false);
-        let (origins, names) = (sizes.exact.max(sizes.patterns), sizes.methods.max(sizes.names));
+        let origins = sizes.exact.max(sizes.patterns);
+        // Exposed headers take no slot; but what is read back as text, or through `serde`, has a limit for them.
+        let names = sizes.methods.max(sizes.names).max(spec.expose.len());
         if sizes.text > TEXT {
             return Err(BuildError::Text { needed: sizes.text });
         } else if origins > ORIGINS {

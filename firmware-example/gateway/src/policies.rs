@@ -20,17 +20,7 @@ pub(crate) const RELAY_SPEC: PolicySpec<'static> = policy_spec! {
 };
 
 /// [`RELAY_SPEC`], compiled.
-pub(crate) static RELAY: Policy = policy! {
-    origins: [
-        "https://dashboard.example.com",
-        "https://ops.example.com",
-        "https://*.plant.example.com",
-    ],
-    methods: ["PUT", "DELETE"],
-    request_headers: ["content-type", "x-api-key"],
-    credentials: true,
-    max_age_secs: 600,
-};
+pub(crate) static RELAY: Policy = policy!(RELAY_SPEC);
 
 /// The configuration: one page, without credentials.
 pub(crate) static CONFIG: Policy = policy! {

@@ -46,6 +46,7 @@ static SCHEMAS: &[Schema] = &[
     schema("nosniff_orb", standard::nosniff_orb::run),
     schema("origin_header_emit", standard::origin_header_emit::run),
     schema("origin_header_parse", standard::origin_header_parse::run),
+    schema("policy_validation", peers::policy_validation::run),
     schema("preflight_check", standard::preflight_check::run),
     schema("redirects", standard::redirects::run),
     schema("safelisted_request_headers", standard::safelisted_request_headers::run),

@@ -3,4 +3,5 @@
 mod policy;
 
 pub(super) mod acrh_lists;
+pub(super) mod policy_validation;
 pub(super) mod server_cases;

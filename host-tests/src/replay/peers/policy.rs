@@ -16,11 +16,12 @@ pub(super) struct OwnedPolicy {
     methods: Vec<String>,
     request_headers: Vec<String>,
     expose: Vec<String>,
-    null: bool,
+    allow_null: bool,
     credentials: bool,
     max_age_secs: Option<u32>,
     private_network: bool,
     tolerate_insecure: bool,
+    tolerate_public_suffix: bool,
 }
 
 /// How a policy answers, beside what the case says of it.
@@ -44,7 +45,7 @@ pub(super) struct Answer {
 }
 
 impl OwnedPolicy {
-    /// Reads a case's policy. `null` among the origins is the explicit call that the project asks for.
+    /// Reads a case's policy.
     pub(super) fn read(policy: &Value) -> anyhow::Result<Self> {
         let list = |name: &str| -> anyhow::Result<Vec<String>> {
             let list = policy
@@ -54,17 +55,45 @@ impl OwnedPolicy {
             list.iter().map(|entry| Ok(entry.as_str().context("an entry is no string")?.to_owned())).collect()
         };
         let switch = |name: &str| policy.get(name).and_then(Value::as_bool).unwrap_or(false);
-        let (null, origins) = list("origins")?.into_iter().partition::<Vec<_>, _>(|origin| origin == "null");
+        // What the project's type cannot hold is over every limit too.
+        let max_age =
+            |secs: &Value| secs.as_u64().and_then(|secs| u32::try_from(secs).ok()).unwrap_or(u32::MAX);
         Ok(Self {
-            origins,
+            origins: list("origins")?,
             methods: list("methods")?,
             request_headers: list("request_headers")?,
             expose: list("response_headers")?,
-            null: !null.is_empty(),
+            allow_null: false,
             credentials: switch("credentials"),
-            max_age_secs: policy["max_age"].as_u64().map(|secs| u32::try_from(secs).unwrap_or(u32::MAX)),
+            max_age_secs: policy.get("max_age").filter(|secs| !secs.is_null()).map(max_age),
             private_network: switch("private_network"),
             tolerate_insecure: switch("tolerate_insecure"),
+            tolerate_public_suffix: switch("tolerate_public_suffix"),
+        })
+    }
+
+    /// The same policy, where `null` among the origins is the explicit call that the project asks for.
+    pub(super) fn granting_null(mut self) -> Self {
+        self.allow_null = self.origins.extract_if(.., |origin| origin == "null").count() > 0;
+        self
+    }
+
+    /// What `use_spec` makes of the policy as the project writes it down.
+    pub(super) fn with_spec<T>(&self, mode: Mode, use_spec: impl FnOnce(&PolicySpec<'_>) -> T) -> T {
+        use_spec(&PolicySpec {
+            origins: &strs(&self.origins),
+            methods: &strs(&self.methods),
+            request_headers: &strs(&self.request_headers),
+            expose: &strs(&self.expose),
+            credentials: self.credentials,
+            max_age_secs: self.max_age_secs,
+            private_network: self.private_network,
+            disclose_least: mode.disclose_least,
+            options_cached_by_intermediary: mode.options_cached,
+            dangerously_allow_null: self.allow_null,
+            dangerously_allow_http_with_credentials: self.tolerate_insecure,
+            dangerously_allow_public_suffixes: self.tolerate_public_suffix,
+            ..PolicySpec::EMPTY
         })
     }
 
@@ -75,21 +104,7 @@ impl OwnedPolicy {
         method: &[u8],
         lines: &[(Vec<u8>, Vec<u8>)],
     ) -> anyhow::Result<Answer> {
-        let spec = PolicySpec {
-            origins: &strs(&self.origins),
-            methods: &strs(&self.methods),
-            request_headers: &strs(&self.request_headers),
-            expose: &strs(&self.expose),
-            credentials: self.credentials,
-            max_age_secs: self.max_age_secs,
-            private_network: self.private_network,
-            disclose_least: mode.disclose_least,
-            options_cached_by_intermediary: mode.options_cached,
-            dangerously_allow_null: self.null,
-            dangerously_allow_http_with_credentials: self.tolerate_insecure,
-            ..PolicySpec::EMPTY
-        };
-        let stored = Stored::try_build(&spec).context("the policy is not built")?;
+        let stored = self.with_spec(mode, Stored::try_build).context("the policy is not built")?;
         let policy = stored.policy();
         let mut request = Request::new(method);
         for (name, value) in lines {

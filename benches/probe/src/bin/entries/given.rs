@@ -6,7 +6,8 @@ use corselet::fetch::{self, CacheKey, Credentials, EntryCache, Hop, Init, Profil
 use corselet::header::{Elements, Field, Head, HeadError, HeaderList, Lines, Split, Values};
 use corselet::origin::url::{Scratch, Url};
 use corselet::origin::{EnvironmentOrigin, Host, Origin, OriginError, TupleOrigin};
-use corselet::policy::{PolicySpec, Problem, Problems, StoredPolicy};
+use corselet::origin::site::LastLabel;
+use corselet::policy::{PolicySpec, PolicyText, Problem, Problems, StoredPolicy, SuffixProblems, TextError, TextErrors};
 use corselet::server::{Fields, Reason, Value};
 use corselet::{Decision, Policy, Request};
 
@@ -33,7 +34,11 @@ pub(crate) struct Given<'a> {
     pub(crate) head_error: HeadError,
     pub(crate) spec: &'a PolicySpec<'a>,
     pub(crate) problems: &'a mut Problems<'a>,
+    pub(crate) suffix_problems: &'a mut SuffixProblems<'a, 'a, LastLabel>,
     pub(crate) problem: &'a Problem,
+    pub(crate) text: &'a PolicyText<'a, 8, 16>,
+    pub(crate) text_errors: &'a mut TextErrors<'a>,
+    pub(crate) text_error: &'a TextError,
     pub(crate) policy: &'a Policy<'a>,
     pub(crate) stored: &'a mut StoredPolicy<1024, 8, 16>,
     pub(crate) request: &'a mut Request<'a>,

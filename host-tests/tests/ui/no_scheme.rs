@@ -1,0 +1,7 @@
+use corselet::{Policy, policy};
+
+static POLICY: Policy = policy! { origins: ["app.example.com"] };
+
+fn main() {
+    let _ = POLICY;
+}
