@@ -146,7 +146,7 @@ impl Policy<'_> {
 #[macro_export]
 macro_rules! policy {
     ($($field:ident : $value:tt),* $(,)?) => { $crate::policy!($crate::policy_spec!($($field: $value),*)) };
-    ($spec:expr) => {{
+    (@compile $spec:ident) => {{
         const SPEC: $crate::policy::PolicySpec<'static> = $spec;
         const _: () = $crate::policy::compile_time::assert_valid(&SPEC);
         const SIZES: $crate::policy::compile_time::Sizes = $crate::policy::compile_time::Sizes::of(&SPEC, true);
@@ -160,6 +160,11 @@ macro_rules! policy {
         > = $crate::policy::compile_time::Arena::compile(&SPEC);
         const POLICY: $crate::Policy<'static> = ARENA.policy();
         POLICY
+    }};
+    ($spec:expr) => {{
+        // Items of a macro are seen by the expression: the one beside it has a name that no owner gives.
+        const __POLICY_SPEC: $crate::policy::PolicySpec<'static> = $spec;
+        $crate::policy!(@compile __POLICY_SPEC)
     }};
 }
 
