@@ -4,7 +4,7 @@
 //! [`StoredPolicy`] does it at run time. Either lends the same [`Policy`], so every decision takes one path.
 //!
 //! [`PolicySpec::problems`] tells everything that is wrong or doubtful with a policy, entry by entry and byte by byte.
-//! Policies are kept and edited as [text](text), and with the feature `serde` in any of its formats.
+//! Policies are kept and edited as [`text`], and with the feature `serde` in any of its formats.
 
 mod arena;
 mod bytes;
