@@ -22,6 +22,7 @@ fn of_origins(origins: &[&str], credentials: bool) -> Vec<String> {
 fn what_is_wrong_with_an_origin_is_told_to_the_byte() {
     let long = "a".repeat(64);
     let name = ["a".repeat(63), "b".repeat(63), "c".repeat(63), "d".repeat(62)].join(".");
+    let base = ["a".repeat(61), "b".repeat(63), "c".repeat(63), "d".repeat(62)].join(".");
     for (origin, code, bytes) in [
         ("https://example.com/", "origin-trailing-slash", "/"),
         ("https://example.com:443", "origin-default-port", ":443"),
@@ -36,7 +37,7 @@ fn what_is_wrong_with_an_origin_is_told_to_the_byte() {
         (&format!("https://b.{long}.example:1"), "label-too-long", &long),
         (&format!("https://b.{long}"), "label-too-long", &long),
         (&format!("https://{name}"), "name-too-long", &name),
-        (&format!("https://*.{}", &name[2..]), "wildcard-no-room", &name[2..]),
+        (&format!("https://*.{base}"), "wildcard-no-room", &base),
         ("https://*", "wildcard-place", "*"),
         ("https://a.*.example", "wildcard-place", "*"),
         ("https://*.192.0.2.1", "wildcard-address", "192.0.2.1"),
@@ -48,9 +49,8 @@ fn what_is_wrong_with_an_origin_is_told_to_the_byte() {
     ] {
         let origins = [origin];
         let mut problems = PolicySpec { origins: &origins, ..PolicySpec::EMPTY }.problems();
-        let problem = problems.next().unwrap_or_else(|| panic!("{origin} is taken"));
-        assert_eq!(problem.code().code(), code, "{origin}");
-        assert_eq!(&origin[problem.range()], bytes, "{origin}");
+        let found = problems.next().map(|problem| (problem.code().code(), origin.get(problem.range())));
+        assert_eq!(found, Some((code, Some(bytes))), "{origin}");
         assert_eq!(problems.next(), None, "{origin}");
     }
 }

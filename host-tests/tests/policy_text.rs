@@ -231,11 +231,10 @@ proptest! {
     #[test]
     fn any_bytes_are_read_or_refused_within_their_bounds(
         text in proptest::collection::vec(
-            prop_oneof![
-                Just(&b"origins"[..]), Just(b"max_age_secs"), Just(b"credentials"), Just(b"="), Just(b" "), Just(b"\n"),
-                Just(b"\r"), Just(b"#"), Just(b"true"), Just(b"4294967295"), Just(b"https://a.example"), Just(b"\xff"),
-                Just(b"\t"), Just(b"*"),
-            ],
+            select(vec![
+                &b"origins"[..], b"max_age_secs", b"credentials", b"=", b" ", b"\n", b"\r", b"#", b"true", b"4294967295",
+                b"https://a.example", b"\xff", b"\t", b"*",
+            ]),
             0..40,
         ),
         noise in any::<Vec<u8>>(),

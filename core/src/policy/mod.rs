@@ -4,7 +4,7 @@
 //! [`StoredPolicy`] does it at run time. Either lends the same [`Policy`], so every decision takes one path.
 //!
 //! [`PolicySpec::problems`] tells everything that is wrong or doubtful with a policy, entry by entry and byte by byte.
-//! Policies are kept and edited as [text](text), and with the feature `serde` in any of its formats.
+//! Policies are kept and edited as [`text`], and with the feature `serde` in any of its formats.
 
 mod arena;
 mod bytes;
@@ -162,11 +162,10 @@ impl Policy<'_> {
 #[macro_export]
 macro_rules! policy {
     ($($field:ident : $value:tt),* $(,)?) => { $crate::policy!($crate::policy_spec!($($field: $value),*)) };
-    ($spec:expr) => {{
-        // Items are not hygienic: the owner's own constant must not be hidden by these.
-        const CORSELET_SPEC: $crate::policy::PolicySpec<'static> = $spec;
-        const _: () = $crate::policy::compile_time::assert_valid(&CORSELET_SPEC);
-        const SIZES: $crate::policy::compile_time::Sizes = $crate::policy::compile_time::Sizes::of(&CORSELET_SPEC, true);
+    (@compile $spec:ident) => {{
+        const SPEC: $crate::policy::PolicySpec<'static> = $spec;
+        const _: () = $crate::policy::compile_time::assert_valid(&SPEC);
+        const SIZES: $crate::policy::compile_time::Sizes = $crate::policy::compile_time::Sizes::of(&SPEC, true);
         // A static, not a constant, so that a linker's map tells what a policy takes.
         static ARENA: $crate::policy::compile_time::Arena<
             { SIZES.text },
@@ -174,9 +173,14 @@ macro_rules! policy {
             { SIZES.patterns },
             { SIZES.methods },
             { SIZES.names },
-        > = $crate::policy::compile_time::Arena::compile(&CORSELET_SPEC);
+        > = $crate::policy::compile_time::Arena::compile(&SPEC);
         const POLICY: $crate::Policy<'static> = ARENA.policy();
         POLICY
+    }};
+    ($spec:expr) => {{
+        // Items of a macro are seen by the expression: the one beside it has a name that no owner gives.
+        const __POLICY_SPEC: $crate::policy::PolicySpec<'static> = $spec;
+        $crate::policy!(@compile __POLICY_SPEC)
     }};
 }
 
