@@ -6,6 +6,8 @@
 mod arena;
 mod bytes;
 mod check;
+#[cfg(feature = "heapless")]
+mod edit;
 mod lookup;
 mod message;
 mod pattern;
@@ -19,6 +21,8 @@ mod table;
 pub(crate) use lookup::{ActualLine, PreflightLine};
 
 pub use check::{MAX_AGE_LIMIT, Problems};
+#[cfg(feature = "heapless")]
+pub use edit::EditError;
 pub use problem::{PolicyField, Problem, ProblemCode, ProblemKind};
 pub use spec::PolicySpec;
 #[cfg(feature = "heapless")]

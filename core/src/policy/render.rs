@@ -45,6 +45,12 @@ impl<'b> Text<'b> {
         Self { rest: buffer, len: 0 }
     }
 
+    /// Goes on behind `len` bytes, in the room that is left.
+    #[cfg(feature = "heapless")]
+    pub(super) const fn behind(len: usize, room: &'b mut [u8]) -> Self {
+        Self { rest: room, len }
+    }
+
     pub(super) const fn byte(&mut self, byte: u8) {
         if let [slot, rest @ ..] = take(&mut self.rest) {
             *slot = byte;
@@ -131,7 +137,7 @@ pub(super) const fn compile(spec: &PolicySpec<'_>, ready: bool, target: &mut Tar
     while let [text, tail @ ..] = rest {
         match parse(text.as_bytes()) {
             Ok(Entry::Exact(_)) => exact(spec, text.as_bytes(), ready, target),
-            Ok(Entry::Pattern(pattern)) => origin_pattern(&pattern, target),
+            Ok(Entry::Pattern(pattern)) => target.patterns.push(origin_pattern(&pattern, &mut target.text)),
             Ok(Entry::Any) | Err(_) => {}
         }
         rest = tail;
@@ -165,25 +171,20 @@ const fn exact(spec: &PolicySpec<'_>, origin: &[u8], ready: bool, target: &mut T
     target.exact.push(ExactOrigin { origin: place, actual, preflight });
 }
 
-const fn origin_pattern(pattern: &EntryPattern<'_>, target: &mut Target<'_>) {
-    let scheme = target.text.bytes(pattern.base.tuple.scheme());
+pub(super) const fn origin_pattern(pattern: &EntryPattern<'_>, text: &mut Text<'_>) -> OriginPattern {
+    let scheme = text.bytes(pattern.base.tuple.scheme());
     // With its leading dot a suffix cannot match in the middle of a label.
-    let dot = Span::new(target.text.len, 0);
+    let dot = Span::new(text.len, 0);
     if pattern.subdomains {
-        target.text.byte(b'.');
+        text.byte(b'.');
     }
-    let host = target.text.bytes(pattern.base.host_text);
+    let host = text.bytes(pattern.base.host_text);
     let port = match pattern.base.tuple.port() {
         _ if pattern.any_port => PortPattern::Any,
         Port::Default => PortPattern::Default,
         Port::Number(number) => PortPattern::Number(number),
     };
-    target.patterns.push(OriginPattern {
-        scheme,
-        host: dot.through(host),
-        port,
-        subdomains: pattern.subdomains,
-    });
+    OriginPattern { scheme, host: dot.through(host), port, subdomains: pattern.subdomains }
 }
 
 /// The line that allows an origin, where it is the same for everybody.

@@ -1,7 +1,7 @@
 //! The tables of a compiled policy: places in its text.
 
 /// A place in a compiled policy's text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Span {
     start: u32,
     len: u32,
@@ -31,6 +31,22 @@ impl Span {
 
     pub(super) const fn len(self) -> u32 {
         self.len
+    }
+
+    #[cfg(feature = "heapless")]
+    pub(super) const fn contains(self, at: usize) -> bool {
+        let start = self.start as usize;
+        start <= at && at.wrapping_sub(start) < self.len as usize
+    }
+
+    /// The same bytes, once those at `removed`, none of them here, are taken out of the text.
+    #[cfg(feature = "heapless")]
+    pub(super) const fn without(self, removed: Self) -> Self {
+        if self.start > removed.start {
+            Self { start: self.start.saturating_sub(removed.len), len: self.len }
+        } else {
+            self
+        }
     }
 
     /// The bytes at this place.
@@ -64,6 +80,12 @@ pub(super) struct OriginPattern {
 impl OriginPattern {
     pub(super) const EMPTY: Self =
         Self { scheme: Span::EMPTY, host: Span::EMPTY, port: PortPattern::Default, subdomains: false };
+
+    /// All of its text.
+    #[cfg(feature = "heapless")]
+    pub(super) const fn span(&self) -> Span {
+        self.scheme.through(self.host)
+    }
 }
 
 /// The port of an origin pattern.
