@@ -32,7 +32,7 @@ pub(crate) static RELAY: Policy = policy! {
     max_age_secs: 600,
 };
 
-/// The configuration: one page, without credentials.
+/// The configuration, and who stays paired: one page, without credentials.
 pub(crate) static CONFIG: Policy = policy! {
     origins: ["https://config.example.com"],
     methods: ["PUT"],

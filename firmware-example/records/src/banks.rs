@@ -29,7 +29,6 @@ pub enum Found<'b> {
 
 /// Why a record was not stored. The one that was in force still is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum StoreError<E> {
     /// The content is over [`MAX_CONTENT`](crate::MAX_CONTENT) bytes.
     TooLong,
