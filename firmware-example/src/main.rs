@@ -12,14 +12,11 @@ mod slot;
 use cortex_m_rt::entry;
 use defmt_semihosting as _;
 use embedded_hal::digital::{InputPin, OutputPin};
-use gateway::Gateway;
+use gateway::{BANKS, Gateway};
 use hardware::{Board, Card, clock, stack};
 use net::Net;
 use records::Banks;
 use static_cell::{ConstStaticCell, StaticCell};
-
-/// Where the two banks lie on the card, in bytes: in the gap before the first partition, far from each other.
-const BANKS: [u32; 2] = [256 << 10, 768 << 10];
 
 static GATEWAY: ConstStaticCell<Gateway> = ConstStaticCell::new(Gateway::new());
 static MEMORY: StaticCell<Banks<Card>> = StaticCell::new();

@@ -26,4 +26,4 @@ mod stream;
 pub use connection::Connection;
 pub use event::{Event, Outcome};
 pub use gateway::Gateway;
-pub use memory::{Failed, Memory, Notice, Restored};
+pub use memory::{BANKS, Failed, Memory, Notice, Restored};

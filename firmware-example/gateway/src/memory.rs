@@ -4,6 +4,9 @@ use core::fmt;
 use embedded_storage::nor_flash::NorFlash;
 use records::{Banks, Block, Found};
 
+/// Where the two banks lie on a card, in bytes: in the gap before the first partition, and far from each other.
+pub const BANKS: [u32; 2] = [256 << 10, 768 << 10];
+
 /// A memory that keeps one short text: whole, or as it was before.
 pub trait Memory: fmt::Debug + Send {
     /// Reads the text into `block`.

@@ -1,7 +1,7 @@
 //! The gateway as a host process: the firmware's own routes, policies and request loop over this machine's
 //! sockets.
 //!
-//! Only what the board does is done here anew: taking connections, moving bytes, a button and an LED.
+//! Only what the board does is done here anew: taking connections, moving bytes, a button and an LED, a memory card.
 
 mod serve;
 mod slot;
@@ -14,13 +14,18 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use tempfile::TempDir;
 
+use crate::card::{self, CardFile};
+use crate::qemu::{LONG_PRESS, PRESS};
 use crate::tour::Target;
 
 /// How long the thread may take to run its loop once.
 const START: Duration = Duration::from_secs(5);
-/// How long the button is held, and let go before anything else: as long as on the emulated board.
-const HOLD: Duration = Duration::from_millis(100);
+/// The line that it logs once it is up.
+const UP: &str = "gateway up";
+/// The memory card's file.
+const CARD: &str = "card";
 
 /// A running gateway; it ends when dropped.
 #[derive(Debug)]
@@ -29,6 +34,7 @@ pub struct HostGateway {
     panel: Arc<Panel>,
     log: Receiver<String>,
     thread: Option<JoinHandle<()>>,
+    folder: TempDir,
 }
 
 /// What the gateway's thread shares with its owner.
@@ -40,25 +46,53 @@ struct Panel {
 }
 
 impl HostGateway {
-    /// Serves on a free loopback port.
+    /// Serves on a free loopback port, with a new memory card.
     ///
     /// # Errors
-    /// When the system gives no port.
+    /// When the system gives no port or no file.
     pub fn start() -> Result<Self> {
+        let folder = TempDir::with_prefix("gateway-")?;
+        card::make_blank(&folder.path().join(CARD))?;
+        let (address, panel, log) = (SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), Arc::default(), channel().1);
+        let mut gateway = Self { address, panel, log, thread: None, folder };
+        gateway.come_up()?;
+        Ok(gateway)
+    }
+
+    /// Starts the thread, and returns what it logged until it was up.
+    fn come_up(&mut self) -> Result<Vec<String>> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no free loopback port")?;
         listener.set_nonblocking(true)?;
-        let address = listener.local_addr()?;
-        let panel = Arc::<Panel>::default();
+        self.address = listener.local_addr()?;
+        self.panel = Arc::default();
+        let card = CardFile::open(&self.folder.path().join(CARD))?;
         let (lines, log) = channel();
-        let shared = Arc::clone(&panel);
-        let thread = thread::Builder::new()
-            .name("gateway".to_owned())
-            .spawn(move || serve::serve(&listener, &shared, &lines))?;
-        let gateway = Self { address, panel, log, thread: Some(thread) };
+        self.log = log;
+        let shared = Arc::clone(&self.panel);
+        let serve = move || serve::serve(&listener, card, &shared, &lines);
+        self.thread = Some(thread::Builder::new().name("gateway".to_owned()).spawn(serve)?);
         // As from the board: a line once it is up. A button pressed before its first tick would read pressed
         // at reset, which counts for nothing.
-        gateway.log.recv_timeout(START).context("the gateway does not come up")?;
-        Ok(gateway)
+        let mut lines = Vec::new();
+        while !lines.iter().any(|line| line == UP) {
+            lines.push(self.log.recv_timeout(START).context("the gateway does not come up")?);
+        }
+        Ok(lines)
+    }
+
+    fn end(&mut self) {
+        self.panel.end.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            // A panic in there has been told already, by the thread itself.
+            let _ = thread.join();
+        }
+    }
+
+    fn press(&mut self, hold: Duration) {
+        for (pressed, time) in [(true, hold), (false, PRESS)] {
+            self.panel.pressed.store(pressed, Ordering::Relaxed);
+            thread::sleep(time);
+        }
     }
 }
 
@@ -68,11 +102,23 @@ impl Target for HostGateway {
     }
 
     fn press_button(&mut self) -> Result<()> {
-        for pressed in [true, false] {
-            self.panel.pressed.store(pressed, Ordering::Relaxed);
-            thread::sleep(HOLD);
-        }
+        self.press(PRESS);
         Ok(())
+    }
+
+    fn hold_button(&mut self) -> Result<()> {
+        self.press(LONG_PRESS);
+        Ok(())
+    }
+
+    /// All that a process has, apart from its card, is lost.
+    fn reset(&mut self) -> Result<Vec<String>> {
+        self.end();
+        self.come_up()
+    }
+
+    fn cut_power(&mut self) -> Result<Vec<String>> {
+        self.reset()
     }
 
     fn led_lit(&mut self) -> Result<bool> {
@@ -89,11 +135,7 @@ impl Target for HostGateway {
 
 impl Drop for HostGateway {
     fn drop(&mut self) {
-        self.panel.end.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            // A panic in there has been told already, by the thread itself.
-            let _ = thread.join();
-        }
+        self.end();
     }
 }
 

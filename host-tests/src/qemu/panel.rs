@@ -9,18 +9,21 @@ use serde_json::json;
 use super::Qmp;
 
 /// Long enough for the firmware to see the level at least once, and for any sensible debouncing.
-const HOLD: Duration = Duration::from_millis(100);
+pub(crate) const PRESS: Duration = Duration::from_millis(100);
+
+/// Longer than the firmware takes for a short press.
+pub(crate) const LONG_PRESS: Duration = Duration::from_millis(3_300);
 
 /// The data register of GPIO port F, masked to pin 0 (the LED) by the address's low bits being all set.
 const PORT_F_DATA: &str = "xp /1wx 0x400253fc";
 
-/// Presses the select button (PF1, the left control key to QEMU) and lets it go again.
-pub(super) fn press_button(qmp: &mut Qmp) -> Result<()> {
-    for down in [true, false] {
+/// Presses the select button (PF1, the left control key to QEMU) for so long and lets it go again.
+pub(super) fn press_button(qmp: &mut Qmp, hold: Duration) -> Result<()> {
+    for (down, time) in [(true, hold), (false, PRESS)] {
         let key = json!({ "type": "qcode", "data": "ctrl" });
         let event = json!({ "type": "key", "data": { "down": down, "key": key } });
         qmp.execute("input-send-event", json!({ "events": [event] }))?;
-        thread::sleep(HOLD);
+        thread::sleep(time);
     }
     Ok(())
 }

@@ -15,6 +15,25 @@ pub trait Target {
     /// When the gateway has gone.
     fn press_button(&mut self) -> Result<()>;
 
+    /// Holds the select button until that counts as long, and lets it go again; returns once the gateway has seen both.
+    ///
+    /// # Errors
+    /// When the gateway has gone.
+    fn hold_button(&mut self) -> Result<()>;
+
+    /// Resets it, and returns what it logged until it was up again.
+    ///
+    /// # Errors
+    /// When it does not come up again.
+    fn reset(&mut self) -> Result<Vec<String>>;
+
+    /// Cuts its power and switches it on again, with the same memory card: its address may be another one then. Returns
+    /// what it logged until it was up again.
+    ///
+    /// # Errors
+    /// When it does not come up again.
+    fn cut_power(&mut self) -> Result<Vec<String>>;
+
     /// Whether the status LED is lit.
     ///
     /// # Errors
@@ -35,6 +54,20 @@ impl Target for crate::qemu::Machine {
 
     fn press_button(&mut self) -> Result<()> {
         self.press_button()
+    }
+
+    fn hold_button(&mut self) -> Result<()> {
+        self.hold_button()
+    }
+
+    fn reset(&mut self) -> Result<Vec<String>> {
+        self.reset()?;
+        Ok(self.boot_lines().to_vec())
+    }
+
+    fn cut_power(&mut self) -> Result<Vec<String>> {
+        self.cut_power()?;
+        Ok(self.boot_lines().to_vec())
     }
 
     fn led_lit(&mut self) -> Result<bool> {
