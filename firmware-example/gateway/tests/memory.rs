@@ -1,7 +1,10 @@
 //! Who is paired outlives the gateway, and a change that cannot be stored is not made.
 
-use gateway::{Connection, Failed, Gateway, Memory, Notice, Restored};
+mod running;
+
+use gateway::{Failed, Memory, Notice, Restored};
 use records::{Block, Found};
+use running::Running;
 
 /// A memory in RAM that can be told to fail.
 #[derive(Debug, Default)]
@@ -26,71 +29,6 @@ impl Memory for Ram {
         }
         self.text = Some(text.collect::<Vec<_>>().concat());
         Ok(())
-    }
-}
-
-/// A gateway that was just switched on, with its button released.
-struct Running<'m> {
-    gateway: Gateway<'m>,
-    now_ms: u64,
-}
-
-impl<'m> Running<'m> {
-    fn without_memory() -> Self {
-        let mut running = Self { gateway: Gateway::new(), now_ms: 0 };
-        running.hold(false, 50);
-        running
-    }
-
-    fn with(memory: &'m mut Ram) -> (Self, Restored) {
-        let mut running = Self { gateway: Gateway::new(), now_ms: 0 };
-        let restored = running.gateway.remember(memory);
-        running.hold(false, 50);
-        (running, restored)
-    }
-
-    fn hold(&mut self, pressed: bool, ms: u64) {
-        for _ in 0..ms {
-            self.now_ms += 1;
-            self.gateway.tick(self.now_ms, pressed);
-        }
-    }
-
-    fn press(&mut self, ms: u64) {
-        self.hold(true, ms);
-        self.hold(false, 50);
-    }
-
-    fn ask(&mut self, request: &str) -> String {
-        let mut connection = Connection::new();
-        connection.space()[..request.len()].copy_from_slice(request.as_bytes());
-        connection.received(request.len());
-        connection.advance(&mut self.gateway, self.now_ms, &mut |_| {});
-        String::from_utf8(connection.pending().to_vec()).unwrap()
-    }
-
-    fn granted(&mut self, origin: &str) -> bool {
-        let request = format!("GET /api/relay HTTP/1.1\r\nhost: a\r\norigin: {origin}\r\n\r\n");
-        self.ask(&request).contains("access-control-allow-origin")
-    }
-
-    fn pair(&mut self, origin: &str) -> Option<Notice> {
-        self.press(50);
-        assert!(!self.granted(origin));
-        self.press(50);
-        self.gateway.take_notice()
-    }
-
-    /// The configuration page sends who stays; returns the status.
-    fn keep(&mut self, lines: &str) -> String {
-        let origin = "https://config.example.com";
-        let length = lines.len();
-        let request = format!(
-            "PUT /api/paired HTTP/1.1\r\nhost: a\r\norigin: {origin}\r\ncontent-length: {length}\r\n\r\n{lines}"
-        );
-        let answer = self.ask(&request);
-        assert!(answer.contains(&format!("\r\naccess-control-allow-origin: {origin}\r\n")), "{answer}");
-        answer[9..12].to_owned()
     }
 }
 
@@ -119,7 +57,7 @@ fn the_configuration_page_unpairs_one() {
     assert_eq!(gateway.keep("https://stranger.example"), "400");
     assert!(gateway.granted(A) && gateway.granted(B));
     assert_eq!(gateway.keep(B), "204");
-    assert_eq!(gateway.gateway.take_notice(), Some(Notice::Unpaired));
+    assert_eq!(gateway.notice(), Some(Notice::Unpaired));
     assert!(!gateway.granted(A) && gateway.granted(B));
     let (mut gateway, _) = Running::with(&mut memory);
     assert!(!gateway.granted(A) && gateway.granted(B));
@@ -131,7 +69,7 @@ fn a_long_press_unpairs_everybody() {
     let (mut gateway, _) = Running::with(&mut memory);
     gateway.pair(A);
     gateway.press(4_000);
-    assert_eq!(gateway.gateway.take_notice(), Some(Notice::Unpaired));
+    assert_eq!(gateway.notice(), Some(Notice::Unpaired));
     assert!(!gateway.granted(A) && gateway.granted("https://dashboard.example.com"));
     let (mut gateway, restored) = Running::with(&mut memory);
     assert_eq!(restored, Restored::List { origins: 0, refused: 0 });
@@ -157,15 +95,14 @@ fn what_cannot_be_stored_is_not_done() {
         }
     }
     let mut memory = WearsOut(memory, 0);
-    let mut gateway = Running { gateway: Gateway::new(), now_ms: 0 };
-    assert_eq!(gateway.gateway.remember(&mut memory), Restored::List { origins: 1, refused: 0 });
-    gateway.hold(false, 50);
+    let (mut gateway, restored) = Running::with(&mut memory);
+    assert_eq!(restored, Restored::List { origins: 1, refused: 0 });
     assert_eq!(gateway.pair(B), Some(Notice::NotPaired));
     assert!(gateway.granted(A) && !gateway.granted(B));
     assert_eq!(gateway.keep(""), "500");
-    assert_eq!(gateway.gateway.take_notice(), Some(Notice::NotUnpaired));
+    assert_eq!(gateway.notice(), Some(Notice::NotUnpaired));
     gateway.press(4_000);
-    assert_eq!(gateway.gateway.take_notice(), Some(Notice::NotUnpaired));
+    assert_eq!(gateway.notice(), Some(Notice::NotUnpaired));
     assert!(gateway.granted(A));
 }
 
@@ -176,7 +113,7 @@ fn without_a_memory_pairings_last_until_the_reset() {
     assert_eq!(restored, Restored::Unreadable);
     assert_eq!(gateway.pair(A), Some(Notice::PairedUntilReset));
     assert!(gateway.granted(A));
-    assert!(!Running::without_memory().granted(A));
+    assert!(!Running::with(&mut broken).0.granted(A));
 }
 
 #[test]

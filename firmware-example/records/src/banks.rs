@@ -117,11 +117,6 @@ impl<M: NorFlash> Banks<M> {
         Ok(())
     }
 
-    /// The medium.
-    pub const fn medium(&self) -> &M {
-        &self.medium
-    }
-
     fn look(&mut self, at: u32, block: &mut Block) -> Bank<M::Error> {
         match self.medium.read(at, block) {
             Err(error) => Bank::Unreadable(error),
