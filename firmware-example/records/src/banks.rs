@@ -69,7 +69,7 @@ impl<M: NorFlash> Banks<M> {
     /// Two banks at these offsets, in bytes: multiples of the medium's erase size, and neither within [`SIZE`] bytes,
     /// rounded up to it, of the other. On a card they are best far apart, since it moves neighbouring blocks together.
     ///
-    /// [`load`](Self::load) is to come before the first [`store`](Self::store).
+    /// Without a [`load`](Self::load) before it, the first [`store`](Self::store) takes both for blank.
     pub const fn new(medium: M, offsets: [u32; 2]) -> Self {
         const { assert!(SIZE.is_multiple_of(M::READ_SIZE) && SIZE.is_multiple_of(M::WRITE_SIZE)) }
         Self { medium, banks: offsets, number: 0 }

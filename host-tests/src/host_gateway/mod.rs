@@ -8,20 +8,22 @@ mod slot;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
 use crate::card::{self, CardFile};
-use crate::qemu::{LONG_PRESS, PRESS};
-use crate::tour::Target;
+use crate::tour::{Target, UNPAIRED};
 
-/// How long the thread may take to run its loop once.
-const START: Duration = Duration::from_secs(5);
+/// How long the thread may take to run its loop once, and to notice a long press.
+const START: Duration = Duration::from_secs(10);
+/// How long the button's level lasts on the gateway's clock, which takes it from 20 on.
+const HOLD_MS: u64 = 30;
+const PAUSE: Duration = Duration::from_millis(1);
 /// The line that it logs once it is up.
 const UP: &str = "gateway up";
 /// The memory card's file.
@@ -43,6 +45,9 @@ struct Panel {
     pressed: AtomicBool,
     lit: AtomicBool,
     end: AtomicBool,
+    /// How often the loop went round, and the gateway's clock at its last turn.
+    turns: AtomicU64,
+    now_ms: AtomicU64,
 }
 
 impl HostGateway {
@@ -88,11 +93,25 @@ impl HostGateway {
         }
     }
 
-    fn press(&mut self, hold: Duration) {
-        for (pressed, time) in [(true, hold), (false, PRESS)] {
-            self.panel.pressed.store(pressed, Ordering::Relaxed);
-            thread::sleep(time);
+    /// Presses the button or lets it go, and returns once the gateway has seen that for as long as it takes to count.
+    fn set_button(&mut self, pressed: bool) -> Result<()> {
+        self.panel.pressed.store(pressed, Ordering::Relaxed);
+        // The turn under way may have seen the level before; the second one from here on begins after.
+        let turns = self.panel.turns.load(Ordering::Relaxed);
+        self.wait(|panel| panel.turns.load(Ordering::Relaxed) >= turns + 2)?;
+        let seen_ms = self.panel.now_ms.load(Ordering::Relaxed);
+        self.wait(|panel| panel.now_ms.load(Ordering::Relaxed) >= seen_ms + HOLD_MS)
+    }
+
+    fn wait(&self, condition: impl Fn(&Panel) -> bool) -> Result<()> {
+        let end = Instant::now() + START;
+        while !condition(&self.panel) {
+            if Instant::now() >= end {
+                bail!("the gateway's thread stands still");
+            }
+            thread::sleep(PAUSE);
         }
+        Ok(())
     }
 }
 
@@ -102,13 +121,18 @@ impl Target for HostGateway {
     }
 
     fn press_button(&mut self) -> Result<()> {
-        self.press(PRESS);
-        Ok(())
+        self.set_button(true)?;
+        self.set_button(false)
     }
 
-    fn hold_button(&mut self) -> Result<()> {
-        self.press(LONG_PRESS);
-        Ok(())
+    fn hold_button(&mut self) -> Result<Vec<String>> {
+        self.set_button(true)?;
+        let mut lines = Vec::new();
+        while !lines.iter().any(|line: &String| line.contains(UNPAIRED)) {
+            lines.push(self.log.recv_timeout(START).context("a long press does nothing")?);
+        }
+        self.set_button(false)?;
+        Ok(lines)
     }
 
     /// All that a process has, apart from its card, is lost.

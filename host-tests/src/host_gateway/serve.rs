@@ -30,6 +30,8 @@ pub(super) fn serve(listener: &TcpListener, card: CardFile, panel: &Panel, log: 
         let now_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
         let lit = gateway.tick(now_ms, panel.pressed.load(Ordering::Relaxed));
         panel.lit.store(lit, Ordering::Relaxed);
+        panel.now_ms.store(now_ms, Ordering::Relaxed);
+        panel.turns.fetch_add(1, Ordering::Relaxed);
         if !up {
             up = true;
             drop(log.send(UP.to_owned()));

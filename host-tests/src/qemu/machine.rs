@@ -11,7 +11,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use super::child::Guarded;
-use super::{LONG_PRESS, PRESS, Qmp, panel};
+use super::{Qmp, panel};
 use crate::card;
 use crate::device_log::DeviceLog;
 
@@ -21,6 +21,8 @@ const PROGRAM: &str = "qemu-system-arm";
 const READY: &str = "gateway up";
 /// How long the emulator may take to start, and the firmware to boot; both take a fraction of a second.
 const BOOT: Duration = Duration::from_secs(15);
+/// How long the button may be held until something comes of it; it takes three seconds of the device's clock.
+const LONGEST_HOLD: Duration = Duration::from_secs(30);
 /// Another process may take the port between its choice and QEMU's start.
 const ATTEMPTS: usize = 3;
 
@@ -125,15 +127,31 @@ impl Machine {
     /// # Errors
     /// When the emulator does not answer.
     pub fn press_button(&mut self) -> Result<()> {
-        panel::press_button(&mut self.qmp, PRESS)
+        panel::set_button(&mut self.qmp, true)?;
+        panel::set_button(&mut self.qmp, false)
     }
 
-    /// Presses the select button, lets it go again after 3.3 seconds, and waits 0.1 more.
+    /// Begins to press the select button, and does not wait for anything.
     ///
     /// # Errors
     /// When the emulator does not answer.
-    pub fn hold_button(&mut self) -> Result<()> {
-        panel::press_button(&mut self.qmp, LONG_PRESS)
+    pub fn push_button(&mut self) -> Result<()> {
+        panel::move_button(&mut self.qmp, true)
+    }
+
+    /// Holds the select button down until the device logs `words`, and lets it go again; returns what it logged. Its clock
+    /// falls behind on a busy machine, so that a time would not tell how long is long.
+    ///
+    /// # Errors
+    /// When the emulator does not answer, or 30 seconds have passed.
+    pub fn hold_button_until(&mut self, words: &str) -> Result<Vec<String>> {
+        panel::set_button(&mut self.qmp, true)?;
+        let lines = self.log.wait_for(words, LONGEST_HOLD)?;
+        panel::set_button(&mut self.qmp, false)?;
+        if !lines.iter().any(|line| line.contains(words)) {
+            bail!("the button is held for {} s, and the device says {lines:?}", LONGEST_HOLD.as_secs());
+        }
+        Ok(lines)
     }
 
     /// Whether the status LED is lit.

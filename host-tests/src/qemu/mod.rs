@@ -7,6 +7,5 @@ mod program;
 mod qmp;
 
 pub use machine::Machine;
-pub(crate) use panel::{LONG_PRESS, PRESS};
 pub use program::run_to_end;
 pub use qmp::Qmp;

@@ -14,4 +14,4 @@ mod target;
 pub use run::{Outcome, run};
 pub use step::{Expected, First, Step};
 pub use steps::steps;
-pub use target::Target;
+pub use target::{Target, UNPAIRED};

@@ -60,17 +60,17 @@ pub fn run(target: &mut dyn Target, steps: &[Step], out: &mut dyn Write) -> Resu
 /// One step: what differs, and what the device logged.
 fn perform(target: &mut dyn Target, step: &Step, out: &mut dyn Write) -> Result<(Vec<String>, Vec<String>)> {
     show::request(step, out)?;
-    let booted = match step.first {
+    let before = match step.first {
         First::Nothing => Vec::new(),
         First::Press => target.press_button().map(|()| Vec::new())?,
-        First::Hold => target.hold_button().map(|()| Vec::new())?,
+        First::Hold => target.hold_button()?,
         First::Reset => target.reset()?,
         First::PowerCut => target.cut_power()?,
     };
     let response = match http::exchange(target.address(), &step.request) {
         Ok(response) => response,
         Err(error) => {
-            let lines = [booted, target.log_lines()?].concat();
+            let lines = [before, target.log_lines()?].concat();
             log(&lines, out)?;
             return Ok((vec![format!("no answer: {error:#}")], lines));
         }
@@ -80,7 +80,7 @@ fn perform(target: &mut dyn Target, step: &Step, out: &mut dyn Write) -> Result<
         Some(lit) => Some(led(target, lit)?),
         None => None,
     };
-    let lines = lines(target, step, booted)?;
+    let lines = lines(target, step, before)?;
     log(&lines, out)?;
     if let Some(verdict) = browser::verdict(step, &response) {
         writeln!(out, "  browser: {verdict}")?;
@@ -149,9 +149,9 @@ mod tests {
             self.presses += 1;
             Ok(())
         }
-        fn hold_button(&mut self) -> Result<()> {
+        fn hold_button(&mut self) -> Result<Vec<String>> {
             self.presses += 1;
-            Ok(())
+            Ok(Vec::new())
         }
         fn reset(&mut self) -> Result<Vec<String>> {
             self.presses = 0;

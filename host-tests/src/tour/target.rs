@@ -4,6 +4,9 @@ use std::net::SocketAddr;
 
 use anyhow::Result;
 
+/// What it logs once a long press has unpaired everybody.
+pub const UNPAIRED: &str = "unpaired";
+
 /// A running gateway, with its front panel and its log.
 pub trait Target {
     /// Where it serves HTTP.
@@ -15,11 +18,11 @@ pub trait Target {
     /// When the gateway has gone.
     fn press_button(&mut self) -> Result<()>;
 
-    /// Holds the select button until that counts as long, and lets it go again; returns once the gateway has seen both.
+    /// Holds the select button down until everybody is unpaired, and lets it go again; returns what the gateway logged.
     ///
     /// # Errors
-    /// When the gateway has gone.
-    fn hold_button(&mut self) -> Result<()>;
+    /// When the gateway has gone, or the button does nothing.
+    fn hold_button(&mut self) -> Result<Vec<String>>;
 
     /// Resets it, and returns what it logged until it was up again.
     ///
@@ -56,8 +59,8 @@ impl Target for crate::qemu::Machine {
         self.press_button()
     }
 
-    fn hold_button(&mut self) -> Result<()> {
-        self.hold_button()
+    fn hold_button(&mut self) -> Result<Vec<String>> {
+        self.hold_button_until(UNPAIRED)
     }
 
     fn reset(&mut self) -> Result<Vec<String>> {
