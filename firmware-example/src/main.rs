@@ -12,28 +12,35 @@ mod slot;
 use cortex_m_rt::entry;
 use defmt_semihosting as _;
 use embedded_hal::digital::{InputPin, OutputPin};
-use gateway::Gateway;
-use hardware::{Board, clock, stack};
+use gateway::{BANKS, Gateway};
+use hardware::{Board, Card, clock, stack};
 use net::Net;
-use static_cell::ConstStaticCell;
+use records::Banks;
+use static_cell::{ConstStaticCell, StaticCell};
 
 static GATEWAY: ConstStaticCell<Gateway> = ConstStaticCell::new(Gateway::new());
+static MEMORY: StaticCell<Banks<Card>> = StaticCell::new();
 
 defmt::timestamp!("{=u64:ms}", clock::now_ms());
 
 #[entry]
 fn main() -> ! {
-    let Board { mut ethernet, mut led, mut button } = Board::take();
+    let Board { mut ethernet, mut led, mut button, card } = Board::take();
     let gateway = GATEWAY.take();
+    let memory = gateway.remember(MEMORY.init(Banks::new(card, BANKS)));
     let mut net = Net::take(&mut ethernet, clock::now_ms());
     let mut watch = stack::Watch::new();
     ethernet.start();
+    defmt::info!("memory: {}", memory);
     defmt::info!("gateway up: {=usize} B static RAM, {=usize} B stack", stack::statics(), stack::size());
 
     loop {
         let now = clock::now_ms();
         let Ok(pressed) = button.is_low();
         let Ok(()) = led.set_state(gateway.tick(now, pressed).into());
+        if let Some(notice) = gateway.take_notice() {
+            defmt::info!("{}", notice);
+        }
         if !net.turn(&mut ethernet, gateway, now, &mut |event| defmt::info!("{}", event)) {
             if let Some(mark) = watch.grown(now) {
                 defmt::info!("stack high-water {=usize} of {=usize} B", mark, stack::size());

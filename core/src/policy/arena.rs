@@ -117,6 +117,12 @@ impl Frame {
         true,
     );
 
+    /// A pattern was added.
+    #[cfg(feature = "heapless")]
+    pub(super) const fn grant_by_pattern(&mut self) {
+        self.rare = self.rare.with_patterns();
+    }
+
     pub(super) const fn new(spec: &PolicySpec<'_>, answers: Answers, ready: bool) -> Self {
         let vary = answers.actual.lines(ActualLine::Vary as usize, ActualLine::Vary as usize);
         let switches = Switches {

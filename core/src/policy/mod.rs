@@ -10,6 +10,8 @@ mod arena;
 mod bytes;
 mod check;
 mod compose;
+#[cfg(feature = "heapless")]
+mod edit;
 mod field;
 mod lookup;
 mod match_pattern;
@@ -35,6 +37,8 @@ pub(crate) use lookup::{ActualLine, PreflightLine};
 pub(crate) use table::Grant;
 
 pub use check::{MAX_AGE_LIMIT, Problems, SuffixProblems};
+#[cfg(feature = "heapless")]
+pub use edit::EditError;
 pub use field::PolicyField;
 pub use problem::{Problem, ProblemKind};
 pub use problem_code::ProblemCode;

@@ -48,6 +48,11 @@ impl Rare {
         }
     }
 
+    #[cfg(feature = "heapless")]
+    pub(super) const fn with_patterns(self) -> Self {
+        Self { pattern: Some(matches_pattern), ..self }
+    }
+
     /// Whether answers to granted preflights hold something of what was asked for.
     pub(super) const fn echoes(spec: &PolicySpec<'_>) -> bool {
         // With credentials `*` means itself (Fetch `#cors-preflight-fetch-0`), so what was asked for is echoed.

@@ -29,7 +29,7 @@ pub(super) const fn compile(spec: &PolicySpec<'_>, ready: bool, target: &mut Tar
     while let [text, tail @ ..] = rest {
         match parse(text.as_bytes()) {
             Ok(Entry::Exact(_)) => grant(spec, text.as_bytes(), ready, target),
-            Ok(Entry::Pattern(pattern)) => origin_pattern(&pattern, target),
+            Ok(Entry::Pattern(pattern)) => target.patterns.push(origin_pattern(&pattern, &mut target.text)),
             Ok(Entry::Any) | Err(_) => {}
         }
         rest = tail;
@@ -66,22 +66,21 @@ const fn grant(spec: &PolicySpec<'_>, origin: &[u8], ready: bool, target: &mut T
     target.exact.push(Grant { origin: place, actual, preflight });
 }
 
-const fn origin_pattern(pattern: &EntryPattern<'_>, target: &mut Target<'_>) {
+pub(super) const fn origin_pattern(pattern: &EntryPattern<'_>, text: &mut Text<'_>) -> OriginPattern {
     let scheme = pattern.base.tuple.scheme();
-    let start = target.text.bytes(scheme).through(target.text.bytes(b"://"));
+    let start = text.bytes(scheme).through(text.bytes(b"://"));
     // With its leading dot an end cannot match in the middle of a label.
-    let end = Span::new(target.text.len, 0);
+    let end = Span::new(text.len, 0);
     if pattern.subdomains {
-        target.text.byte(b'.');
+        text.byte(b'.');
     }
-    let mut end = end.through(target.text.bytes(pattern.base.host_text));
+    let mut end = end.through(text.bytes(pattern.base.host_text));
     if let (Port::Number(number), false) = (pattern.base.tuple.port(), pattern.any_port) {
-        target.text.byte(b':');
-        end = end.through(target.text.number(number as u32));
+        text.byte(b':');
+        end = end.through(text.number(number as u32));
     }
     let labels_len = if pattern.subdomains { pattern.room_for_labels() } else { 0 };
-    let default_port = default_port(scheme);
-    target.patterns.push(OriginPattern { start, end, labels_len, any_port: pattern.any_port, default_port });
+    OriginPattern { start, end, labels_len, any_port: pattern.any_port, default_port: default_port(scheme) }
 }
 
 /// The line that allows an origin, where it is the same for everybody.

@@ -14,7 +14,8 @@ use heapless::Vec;
 /// compiled with the program.
 ///
 /// `TEXT` bytes hold its texts and ready answers, `ORIGINS` limits its exact origins and, apart, its patterns, `NAMES`
-/// its methods, its request headers and its exposed headers, each apart.
+/// its methods, its request headers and its exposed headers, each apart. It is replaced as a whole, or changed by one
+/// origin: [`add_origin`](Self::add_origin), [`remove_origin`](Self::remove_origin).
 ///
 /// ```
 /// use corselet::{policy_spec, policy::StoredPolicy};
@@ -26,14 +27,85 @@ use heapless::Vec;
 /// assert_eq!(policy.policy().success_status(), 204);
 /// # Ok::<(), corselet::policy::BuildError>(())
 /// ```
-#[derive(Debug)]
+///
+/// # While requests are being decided
+/// A [`Decision`](crate::Decision) borrows the policy until its fields are written, so the compiler lets nobody change a
+/// policy under it:
+///
+/// ```compile_fail,E0502
+/// # use corselet::{Request, policy_spec, policy::StoredPolicy};
+/// # let mut stored: StoredPolicy<512, 4, 4> = StoredPolicy::deny_all();
+/// # let request = Request::new(b"GET");
+/// let policy = stored.policy();
+/// let decision = policy.decide(&request);
+/// stored.add_origin("https://app.example.com"); // cannot borrow `stored` as mutable
+/// let _ = decision.action();
+/// ```
+///
+/// A loop that finishes a request before it takes the next one changes the policy between two of them, and needs nothing
+/// more. Where a change may come while answers are under way (an executor's tasks, an interrupt), keep two: requests
+/// read the one in force by reference, a change is made in the other, and takes effect when an index is switched. Those
+/// who began before go on with the policy they began with.
+///
+/// ```
+/// use core::cell::{Cell, RefCell};
+/// use corselet::policy::{BuildError, PolicySpec, StoredPolicy};
+/// use corselet::{Request, Verdict, policy_spec};
+///
+/// type Stored = StoredPolicy<512, 4, 4>;
+///
+/// // For one core. Interrupts: each cell in a `critical_section::Mutex`. Several cores: two read-write locks and an atomic.
+/// struct Policies {
+///     slots: [RefCell<Stored>; 2],
+///     in_force: Cell<usize>,
+/// }
+///
+/// enum Update {
+///     Done,
+///     /// An answer of before the last change still goes out: later.
+///     Busy,
+/// }
+///
+/// impl Policies {
+///     fn replace(&self, spec: &PolicySpec<'_>) -> Result<Update, BuildError> {
+///         let spare = 1 - self.in_force.get();
+///         let Ok(mut slot) = self.slots[spare].try_borrow_mut() else { return Ok(Update::Busy) };
+///         slot.try_replace(spec)?;
+///         self.in_force.set(spare);
+///         Ok(Update::Done)
+///     }
+/// }
+///
+/// let policies = Policies {
+///     slots: [RefCell::new(Stored::deny_all()), RefCell::new(Stored::deny_all())],
+///     in_force: Cell::new(0),
+/// };
+/// let mut request = Request::new(b"GET");
+/// request.observe(b"origin", b"https://app.example.com");
+///
+/// let slot = policies.slots[policies.in_force.get()].borrow();
+/// let policy = slot.policy();
+/// let decision = policy.decide(&request);
+/// // Meanwhile, elsewhere:
+/// let change = policy_spec! { origins: ["https://app.example.com"] };
+/// assert!(matches!(policies.replace(&change)?, Update::Done));
+/// // This request is answered as it was decided; the next one meets the new policy.
+/// assert_eq!(decision.verdict(), Verdict::ActualDenied);
+/// assert!(matches!(policies.replace(&change)?, Update::Busy));
+/// let next = policies.slots[policies.in_force.get()].borrow();
+/// assert_eq!(next.policy().decide(&request).verdict(), Verdict::ActualAllowed);
+/// # Ok::<(), BuildError>(())
+/// ```
+///
+/// A change by one origin starts from a copy: `spare.clone_from(&in_force)`, then `spare.add_origin(...)`.
+#[derive(Clone, Debug)]
 pub struct StoredPolicy<const TEXT: usize, const ORIGINS: usize, const NAMES: usize> {
-    text: Vec<u8, TEXT>,
-    exact: Vec<Grant, ORIGINS>,
-    patterns: Vec<OriginPattern, ORIGINS>,
+    pub(super) text: Vec<u8, TEXT>,
+    pub(super) exact: Vec<Grant, ORIGINS>,
+    pub(super) patterns: Vec<OriginPattern, ORIGINS>,
     methods: Vec<Span, NAMES>,
     names: Vec<Span, NAMES>,
-    frame: Frame,
+    pub(super) frame: Frame,
 }
 
 /// Why a policy was not made.

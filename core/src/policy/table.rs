@@ -3,7 +3,7 @@
 use crate::header::same;
 
 /// A place in a compiled policy's text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Span {
     start: u32,
     len: u32,
@@ -37,6 +37,22 @@ impl Span {
 
     pub(super) const fn len(self) -> u32 {
         self.len
+    }
+
+    #[cfg(feature = "heapless")]
+    pub(super) const fn contains(self, at: usize) -> bool {
+        let start = self.start as usize;
+        start <= at && at.wrapping_sub(start) < self.len as usize
+    }
+
+    /// The same bytes, once those at `removed`, none of them here, are taken out of the text.
+    #[cfg(feature = "heapless")]
+    pub(super) const fn without(self, removed: Self) -> Self {
+        if self.start > removed.start {
+            Self { start: self.start.saturating_sub(removed.len), len: self.len }
+        } else {
+            self
+        }
     }
 
     /// Whether these bytes are at this place.
@@ -89,6 +105,12 @@ pub(super) struct OriginPattern {
 impl OriginPattern {
     pub(super) const EMPTY: Self =
         Self { start: Span::EMPTY, end: Span::EMPTY, labels_len: 0, any_port: false, default_port: None };
+
+    /// All of its text.
+    #[cfg(feature = "heapless")]
+    pub(super) const fn span(&self) -> Span {
+        self.start.through(self.end)
+    }
 }
 
 /// Where the lines of an answer begin, and where the last one ends. A line that is not sent is empty.

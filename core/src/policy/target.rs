@@ -37,6 +37,12 @@ impl<'b> Text<'b> {
         Self { rest: buffer, len: 0 }
     }
 
+    /// Goes on behind `len` bytes, in the room that is left.
+    #[cfg(feature = "heapless")]
+    pub(super) const fn behind(len: usize, room: &'b mut [u8]) -> Self {
+        Self { rest: room, len }
+    }
+
     pub(super) const fn byte(&mut self, byte: u8) {
         if let [slot, rest @ ..] = take(&mut self.rest) {
             *slot = byte;

@@ -20,6 +20,8 @@ pub(crate) enum Reply {
     Done,
     /// 400 with the reason.
     Bad(&'static str),
+    /// 500 with the reason.
+    Failed(&'static str),
 }
 
 impl Device {

@@ -3,7 +3,8 @@
 use crate::answer::{Answer, Body, Output};
 use crate::device::Reply;
 use crate::event::{Event, Outcome};
-use crate::gateway::Gateway;
+use crate::gateway::{Gateway, store};
+use crate::memory::Notice;
 use crate::path::normalize;
 use crate::policies;
 use crate::routes::{Offer, Route};
@@ -107,7 +108,7 @@ pub(crate) fn exchange(
     let route = path
         .as_ref()
         .map_or(Route::Unknown, |path| path.as_ref().map_or(Route::Unknown, |path| Route::of(path)));
-    let policy = gateway.pairing.policy(route);
+    let policy = gateway.paired.policy(route);
     let decision = policy.decide(&request);
     let action = if path.is_ok() { decision.action() } else { Action::Forward };
 
@@ -116,6 +117,7 @@ pub(crate) fn exchange(
     let mut body_read = head.body() == Framing::None;
     let mut used = head.len();
     let mut reply = None;
+    let mut kept = None;
     let plan = match (action, offer) {
         _ if path.is_err() => Plan::text(400, "The path has more than one reading.\n"),
         (Action::Respond { status }, _) => Plan::empty(status),
@@ -137,7 +139,18 @@ pub(crate) fn exchange(
                 };
                 used = used.saturating_add(length);
                 body_read = true;
-                told(reply.insert(gateway.device.write(route, body)))
+                told(reply.insert(match route {
+                    Route::Paired => match gateway.paired.kept(body) {
+                        Ok(stays) => {
+                            let stored = store(&mut gateway.memory, &gateway.paired, stays);
+                            gateway.notice = Some(Notice::of_unpairing(stored));
+                            kept = stored.is_ok().then_some(stays);
+                            stored.map_or(Reply::Failed("The change cannot be stored.\n"), |()| Reply::Done)
+                        }
+                        Err(why) => Reply::Bad(why),
+                    },
+                    _ => gateway.device.write(route, body),
+                }))
             }
         },
         (Action::Forward, Offer::Clear) => told(reply.insert(gateway.device.clear())),
@@ -186,6 +199,10 @@ pub(crate) fn exchange(
     let event = Event { method, route, status, outcome, origin, near_miss };
     on_event(&event);
     gateway.note(&event, now_ms);
+    // Stored already, but the policy that decided about this request was in use until here.
+    if let Some(kept) = kept {
+        gateway.paired.retain(kept);
+    }
     Done::Answered { used, close, rest }
 }
 
@@ -200,6 +217,7 @@ fn told(reply: &Reply) -> Plan<'_> {
         },
         Reply::Done => Plan::empty(204),
         Reply::Bad(why) => Plan::text(400, why),
+        Reply::Failed(why) => Plan::text(500, why),
     }
 }
 

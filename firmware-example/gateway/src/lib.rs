@@ -8,12 +8,15 @@
 #![deny(missing_docs)]
 
 mod answer;
+mod button;
 mod connection;
 mod device;
 mod event;
 mod exchange;
 mod gateway;
 mod journal;
+mod memory;
+mod paired;
 mod pairing;
 mod path;
 mod policies;
@@ -23,3 +26,4 @@ mod stream;
 pub use connection::Connection;
 pub use event::{Event, Outcome};
 pub use gateway::Gateway;
+pub use memory::{BANKS, Failed, Memory, Notice, Restored};

@@ -22,7 +22,7 @@ pub(crate) const RELAY_SPEC: PolicySpec<'static> = policy_spec! {
 /// [`RELAY_SPEC`], compiled.
 pub(crate) static RELAY: Policy = policy!(RELAY_SPEC);
 
-/// The configuration: one page, without credentials.
+/// The configuration, and who stays paired: one page, without credentials.
 pub(crate) static CONFIG: Policy = policy! {
     origins: ["https://config.example.com"],
     methods: ["PUT"],

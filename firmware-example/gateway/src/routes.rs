@@ -11,6 +11,8 @@ pub(crate) enum Route {
     Relay,
     /// `/api/config`
     Config,
+    /// `/api/paired`
+    Paired,
     /// `/log`
     Log,
     /// Every other path.
@@ -46,6 +48,7 @@ impl Route {
             b"/api/reading" => Self::Reading,
             b"/api/relay" => Self::Relay,
             b"/api/config" => Self::Config,
+            b"/api/paired" => Self::Paired,
             b"/log" => Self::Log,
             _ => Self::Unknown,
         }
@@ -58,6 +61,7 @@ impl Route {
             Self::Reading => "/api/reading",
             Self::Relay => "/api/relay",
             Self::Config => "/api/config",
+            Self::Paired => "/api/paired",
             Self::Log => "/log",
             Self::Unknown => "(unknown path)",
         }
@@ -68,7 +72,7 @@ impl Route {
         match self {
             Self::Page | Self::Reading | Self::Log => "GET, HEAD, OPTIONS",
             Self::Relay => "GET, HEAD, PUT, DELETE, OPTIONS",
-            Self::Config => "PUT, OPTIONS",
+            Self::Config | Self::Paired => "PUT, OPTIONS",
             Self::Unknown => "OPTIONS",
         }
     }
@@ -80,7 +84,7 @@ impl Route {
             (Self::Page | Self::Reading | Self::Log | Self::Relay, b"GET" | b"HEAD") => Offer::Read,
             (Self::Relay, b"PUT") => Offer::Write { limit: RELAY_BODY },
             (Self::Relay, b"DELETE") => Offer::Clear,
-            (Self::Config, b"PUT") => Offer::Write { limit: MAX_BODY },
+            (Self::Config | Self::Paired, b"PUT") => Offer::Write { limit: MAX_BODY },
             _ => Offer::Refuse,
         }
     }

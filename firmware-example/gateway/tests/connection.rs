@@ -3,7 +3,7 @@
 use gateway::{Connection, Gateway};
 
 struct Client {
-    gateway: Gateway,
+    gateway: Gateway<'static>,
     connection: Connection,
     events: Vec<String>,
     now_ms: u64,

@@ -6,11 +6,16 @@ pub(crate) mod ethernet;
 mod fault;
 pub(crate) mod gpio;
 mod register;
+mod ssi;
 pub(crate) mod stack;
 
 use cortex_m_rt::exception;
 use ethernet::Ethernet;
 use gpio::{Button, Led};
+use ssi::{CardSelect, Ssi};
+
+/// The memory card in the board's slot.
+pub(crate) type Card = sdcard::Card<Ssi, CardSelect>;
 
 /// What the gateway uses of the board, each part handed out once.
 pub(crate) struct Board {
@@ -19,6 +24,7 @@ pub(crate) struct Board {
     pub(crate) led: Led,
     /// The select button: PF1.
     pub(crate) button: Button,
+    pub(crate) card: Card,
 }
 
 impl Board {
@@ -30,7 +36,12 @@ impl Board {
         let Some(peripherals) = cortex_m::Peripherals::take() else { panic!("the board is taken") };
         clock::start(peripherals.SYST);
         gpio::enable_port();
-        Self { ethernet: Ethernet::take(), led: Led::new(), button: Button::new() }
+        Self {
+            ethernet: Ethernet::take(),
+            led: Led::new(),
+            button: Button::new(),
+            card: Card::new(Ssi::take(), CardSelect::new()),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Tests that need the device: `device cases` or `device hostile`.
+//! Tests that need the device: `device cases`, `device hostile` or `device memory`.
 
 use std::io::stdout;
 use std::process::ExitCode;
@@ -8,8 +8,9 @@ fn main() -> ExitCode {
     let outcome = match word.as_str() {
         "cases" => host_tests::device::cases(&mut stdout()),
         "hostile" => host_tests::device::hostile(&mut stdout()),
+        "memory" => host_tests::device::memory(&mut stdout()),
         _ => {
-            eprintln!("usage: device cases|hostile");
+            eprintln!("usage: device cases|hostile|memory");
             return ExitCode::from(2);
         }
     };

@@ -1,26 +1,33 @@
 //! The gateway as a host process: the firmware's own routes, policies and request loop over this machine's
 //! sockets.
 //!
-//! Only what the board does is done here anew: taking connections, moving bytes, a button and an LED.
+//! Only what the board does is done here anew: taking connections, moving bytes, a button and an LED, a memory card.
 
 mod serve;
 mod slot;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use tempfile::TempDir;
 
-use crate::tour::Target;
+use crate::card::{self, CardFile};
+use crate::tour::{Target, UNPAIRED};
 
-/// How long the thread may take to run its loop once.
-const START: Duration = Duration::from_secs(5);
-/// How long the button is held, and let go before anything else: as long as on the emulated board.
-const HOLD: Duration = Duration::from_millis(100);
+/// How long the thread may take to run its loop once, and to notice a long press.
+const START: Duration = Duration::from_secs(10);
+/// How long the button's level lasts on the gateway's clock, which takes it from 20 on.
+const HOLD_MS: u64 = 30;
+const PAUSE: Duration = Duration::from_millis(1);
+/// The line that it logs once it is up.
+const UP: &str = "gateway up";
+/// The memory card's file.
+const CARD: &str = "card";
 
 /// A running gateway; it ends when dropped.
 #[derive(Debug)]
@@ -29,6 +36,7 @@ pub struct HostGateway {
     panel: Arc<Panel>,
     log: Receiver<String>,
     thread: Option<JoinHandle<()>>,
+    folder: TempDir,
 }
 
 /// What the gateway's thread shares with its owner.
@@ -37,28 +45,73 @@ struct Panel {
     pressed: AtomicBool,
     lit: AtomicBool,
     end: AtomicBool,
+    /// How often the loop went round, and the gateway's clock at its last turn.
+    turns: AtomicU64,
+    now_ms: AtomicU64,
 }
 
 impl HostGateway {
-    /// Serves on a free loopback port.
+    /// Serves on a free loopback port, with a new memory card.
     ///
     /// # Errors
-    /// When the system gives no port.
+    /// When the system gives no port or no file.
     pub fn start() -> Result<Self> {
+        let folder = TempDir::with_prefix("gateway-")?;
+        card::make_blank(&folder.path().join(CARD))?;
+        let (address, panel, log) = (SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), Arc::default(), channel().1);
+        let mut gateway = Self { address, panel, log, thread: None, folder };
+        gateway.come_up()?;
+        Ok(gateway)
+    }
+
+    /// Starts the thread, and returns what it logged until it was up.
+    fn come_up(&mut self) -> Result<Vec<String>> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no free loopback port")?;
         listener.set_nonblocking(true)?;
-        let address = listener.local_addr()?;
-        let panel = Arc::<Panel>::default();
+        self.address = listener.local_addr()?;
+        self.panel = Arc::default();
+        let card = CardFile::open(&self.folder.path().join(CARD))?;
         let (lines, log) = channel();
-        let shared = Arc::clone(&panel);
-        let thread = thread::Builder::new()
-            .name("gateway".to_owned())
-            .spawn(move || serve::serve(&listener, &shared, &lines))?;
-        let gateway = Self { address, panel, log, thread: Some(thread) };
+        self.log = log;
+        let shared = Arc::clone(&self.panel);
+        let serve = move || serve::serve(&listener, card, &shared, &lines);
+        self.thread = Some(thread::Builder::new().name("gateway".to_owned()).spawn(serve)?);
         // As from the board: a line once it is up. A button pressed before its first tick would read pressed
         // at reset, which counts for nothing.
-        gateway.log.recv_timeout(START).context("the gateway does not come up")?;
-        Ok(gateway)
+        let mut lines = Vec::new();
+        while !lines.iter().any(|line| line == UP) {
+            lines.push(self.log.recv_timeout(START).context("the gateway does not come up")?);
+        }
+        Ok(lines)
+    }
+
+    fn end(&mut self) {
+        self.panel.end.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            // A panic in there has been told already, by the thread itself.
+            let _ = thread.join();
+        }
+    }
+
+    /// Presses the button or lets it go, and returns once the gateway has seen that for as long as it takes to count.
+    fn set_button(&mut self, pressed: bool) -> Result<()> {
+        self.panel.pressed.store(pressed, Ordering::Relaxed);
+        // The turn under way may have seen the level before; the second one from here on begins after.
+        let turns = self.panel.turns.load(Ordering::Relaxed);
+        self.wait(|panel| panel.turns.load(Ordering::Relaxed) >= turns + 2)?;
+        let seen_ms = self.panel.now_ms.load(Ordering::Relaxed);
+        self.wait(|panel| panel.now_ms.load(Ordering::Relaxed) >= seen_ms + HOLD_MS)
+    }
+
+    fn wait(&self, condition: impl Fn(&Panel) -> bool) -> Result<()> {
+        let end = Instant::now() + START;
+        while !condition(&self.panel) {
+            if Instant::now() >= end {
+                bail!("the gateway's thread stands still");
+            }
+            thread::sleep(PAUSE);
+        }
+        Ok(())
     }
 }
 
@@ -68,11 +121,28 @@ impl Target for HostGateway {
     }
 
     fn press_button(&mut self) -> Result<()> {
-        for pressed in [true, false] {
-            self.panel.pressed.store(pressed, Ordering::Relaxed);
-            thread::sleep(HOLD);
+        self.set_button(true)?;
+        self.set_button(false)
+    }
+
+    fn hold_button(&mut self) -> Result<Vec<String>> {
+        self.set_button(true)?;
+        let mut lines = Vec::new();
+        while !lines.iter().any(|line: &String| line.contains(UNPAIRED)) {
+            lines.push(self.log.recv_timeout(START).context("a long press does nothing")?);
         }
-        Ok(())
+        self.set_button(false)?;
+        Ok(lines)
+    }
+
+    /// All that a process has, apart from its card, is lost.
+    fn reset(&mut self) -> Result<Vec<String>> {
+        self.end();
+        self.come_up()
+    }
+
+    fn cut_power(&mut self) -> Result<Vec<String>> {
+        self.reset()
     }
 
     fn led_lit(&mut self) -> Result<bool> {
@@ -89,11 +159,7 @@ impl Target for HostGateway {
 
 impl Drop for HostGateway {
     fn drop(&mut self) {
-        self.panel.end.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            // A panic in there has been told already, by the thread itself.
-            let _ = thread.join();
-        }
+        self.end();
     }
 }
 

@@ -6,29 +6,38 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use gateway::Gateway;
+use gateway::{BANKS, Gateway};
+use records::Banks;
 
-use super::Panel;
 use super::slot::Slot;
+use super::{Panel, UP};
+use crate::card::CardFile;
 
 /// As many connections as the firmware has sockets; the idlest gives way to a new one.
 const SLOTS: usize = 8;
 /// The loop's period when nothing moves: the firmware's tick.
 const IDLE: Duration = Duration::from_millis(1);
 
-pub(super) fn serve(listener: &TcpListener, panel: &Panel, log: &Sender<String>) {
+pub(super) fn serve(listener: &TcpListener, card: CardFile, panel: &Panel, log: &Sender<String>) {
     let start = Instant::now();
+    let mut memory = Banks::new(card, BANKS);
     let mut gateway = Gateway::new();
+    // The owner may have gone; then nobody reads, here and below.
+    drop(log.send(format!("memory: {}", gateway.remember(&mut memory))));
     let mut slots: Vec<Slot> = Vec::with_capacity(SLOTS);
     let mut up = false;
     while !panel.end.load(Ordering::Relaxed) {
         let now_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
         let lit = gateway.tick(now_ms, panel.pressed.load(Ordering::Relaxed));
         panel.lit.store(lit, Ordering::Relaxed);
+        panel.now_ms.store(now_ms, Ordering::Relaxed);
+        panel.turns.fetch_add(1, Ordering::Relaxed);
         if !up {
             up = true;
-            // The owner may have gone; then nobody reads, here and below.
-            drop(log.send("gateway up".to_owned()));
+            drop(log.send(UP.to_owned()));
+        }
+        if let Some(notice) = gateway.take_notice() {
+            drop(log.send(notice.to_string()));
         }
 
         let mut moved = false;

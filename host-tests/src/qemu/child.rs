@@ -52,6 +52,11 @@ impl Guarded {
         Ok(Self { child, errors, _alive: alive })
     }
 
+    /// Ends it at once.
+    pub(super) fn end(&self) {
+        kill(&self.child);
+    }
+
     /// How it ended, if it did.
     pub(super) fn ended(&self) -> Option<ExitStatus> {
         self.child.lock().unwrap_or_else(PoisonError::into_inner).try_wait().ok().flatten()

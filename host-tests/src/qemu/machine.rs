@@ -2,15 +2,17 @@
 
 use std::ffi::OsString;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
+use serde_json::json;
 use tempfile::TempDir;
 
 use super::child::Guarded;
 use super::{Qmp, panel};
+use crate::card;
 use crate::device_log::DeviceLog;
 
 const PROGRAM: &str = "qemu-system-arm";
@@ -19,6 +21,8 @@ const PROGRAM: &str = "qemu-system-arm";
 const READY: &str = "gateway up";
 /// How long the emulator may take to start, and the firmware to boot; both take a fraction of a second.
 const BOOT: Duration = Duration::from_secs(15);
+/// How long the button may be held until something comes of it; it takes three seconds of the device's clock.
+const LONGEST_HOLD: Duration = Duration::from_secs(30);
 /// Another process may take the port between its choice and QEMU's start.
 const ATTEMPTS: usize = 3;
 
@@ -31,28 +35,74 @@ pub struct Machine {
     log: DeviceLog,
     address: SocketAddr,
     boot_lines: Vec<String>,
-    _folder: TempDir,
+    kit: Kit,
+}
+
+/// What a board is started with, and with again.
+#[derive(Debug)]
+struct Kit {
+    elf: PathBuf,
+    card: Option<PathBuf>,
+    limit: Option<Duration>,
+    folder: TempDir,
+}
+
+/// What runs from power on to power off.
+struct Parts {
+    child: Guarded,
+    qmp: Qmp,
+    log: DeviceLog,
+    address: SocketAddr,
 }
 
 impl Machine {
-    /// Boots the firmware in the file `elf` and waits until its network is up. After `limit` the board is
-    /// switched off, whatever it does.
+    /// Boots the firmware in the file `elf`, with a new memory card, and waits until its network is up. After `limit` the
+    /// board is switched off, whatever it does.
     ///
     /// # Errors
     /// When QEMU does not start, or the firmware does not come up within 15 seconds.
     pub fn boot(elf: &Path, limit: Option<Duration>) -> Result<Self> {
-        let image = std::fs::read(elf).with_context(|| format!("cannot read {}", elf.display()))?;
-        let mut failure = anyhow!("QEMU was not started");
-        for _ in 0..ATTEMPTS {
-            match Self::start(elf, &image, limit) {
-                Ok(mut machine) => {
-                    machine.come_up()?;
-                    return Ok(machine);
-                }
-                Err(error) => failure = error,
-            }
-        }
-        Err(failure)
+        let folder = TempDir::with_prefix("gateway-")?;
+        let file = folder.path().join("card");
+        card::make_blank(&file)?;
+        Self::boot_kit(Kit { elf: elf.to_owned(), card: Some(file), limit, folder })
+    }
+
+    /// As [`boot`](Self::boot), with the memory card in the file `card`, or with none.
+    ///
+    /// # Errors
+    /// Those of [`boot`](Self::boot).
+    pub fn boot_with_card(elf: &Path, card: Option<&Path>, limit: Option<Duration>) -> Result<Self> {
+        let folder = TempDir::with_prefix("gateway-")?;
+        Self::boot_kit(Kit { elf: elf.to_owned(), card: card.map(Path::to_owned), limit, folder })
+    }
+
+    fn boot_kit(kit: Kit) -> Result<Self> {
+        let Parts { child, qmp, log, address } = kit.start()?;
+        let mut machine = Self { child, qmp, log, address, boot_lines: Vec::new(), kit };
+        machine.come_up()?;
+        Ok(machine)
+    }
+
+    /// Resets the board: its power stays on, and the memory card in. Returns once it is up again.
+    ///
+    /// # Errors
+    /// When the emulator does not answer, or the firmware does not come up again.
+    pub fn reset(&mut self) -> Result<()> {
+        self.qmp.execute("system_reset", json!({}))?;
+        self.come_up()
+    }
+
+    /// Cuts the board's power, whatever it is doing, and switches it on again with the same memory card. Its address is
+    /// another one then.
+    ///
+    /// # Errors
+    /// Those of [`boot`](Self::boot).
+    pub fn cut_power(&mut self) -> Result<()> {
+        self.child.end();
+        let Parts { child, qmp, log, address } = self.kit.start()?;
+        (self.child, self.qmp, self.log, self.address) = (child, qmp, log, address);
+        self.come_up()
     }
 
     /// Where the device's port 80 is reached.
@@ -66,7 +116,7 @@ impl Machine {
         &mut self.log
     }
 
-    /// What the device logged before it was up.
+    /// What the device logged before it was up, the last time.
     #[must_use]
     pub fn boot_lines(&self) -> &[String] {
         &self.boot_lines
@@ -77,7 +127,31 @@ impl Machine {
     /// # Errors
     /// When the emulator does not answer.
     pub fn press_button(&mut self) -> Result<()> {
-        panel::press_button(&mut self.qmp)
+        panel::set_button(&mut self.qmp, true)?;
+        panel::set_button(&mut self.qmp, false)
+    }
+
+    /// Begins to press the select button, and does not wait for anything.
+    ///
+    /// # Errors
+    /// When the emulator does not answer.
+    pub fn push_button(&mut self) -> Result<()> {
+        panel::move_button(&mut self.qmp, true)
+    }
+
+    /// Holds the select button down until the device logs `words`, and lets it go again; returns what it logged. Its clock
+    /// falls behind on a busy machine, so that a time would not tell how long is long.
+    ///
+    /// # Errors
+    /// When the emulator does not answer, or 30 seconds have passed.
+    pub fn hold_button_until(&mut self, words: &str) -> Result<Vec<String>> {
+        panel::set_button(&mut self.qmp, true)?;
+        let lines = self.log.wait_for(words, LONGEST_HOLD)?;
+        panel::set_button(&mut self.qmp, false)?;
+        if !lines.iter().any(|line| line.contains(words)) {
+            bail!("the button is held for {} s, and the device says {lines:?}", LONGEST_HOLD.as_secs());
+        }
+        Ok(lines)
     }
 
     /// Whether the status LED is lit.
@@ -95,28 +169,6 @@ impl Machine {
         Some(format!("QEMU ended ({status}): {}", self.child.complaint()))
     }
 
-    fn start(elf: &Path, image: &[u8], limit: Option<Duration>) -> Result<Self> {
-        let folder = TempDir::with_prefix("gateway-")?;
-        let frames = folder.path().join("frames");
-        let socket = folder.path().join("qmp");
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-        let errors = folder.path().join("errors");
-        let child = Guarded::start(PROGRAM, &arguments(elf, &socket, port), &frames, errors, limit)?;
-        let end = Instant::now() + BOOT;
-        let qmp = loop {
-            match Qmp::connect(&socket) {
-                Ok(qmp) => break qmp,
-                Err(error) if child.ended().is_some() || Instant::now() >= end => {
-                    return Err(error.context(format!("QEMU does not start: {}", child.complaint())));
-                }
-                Err(_) => thread::sleep(Duration::from_millis(5)),
-            }
-        };
-        let log = DeviceLog::open(image, &frames)?;
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        Ok(Self { child, qmp, log, address, boot_lines: Vec::new(), _folder: folder })
-    }
-
     fn come_up(&mut self) -> Result<()> {
         self.boot_lines = self.log.wait_for(READY, BOOT)?;
         if !self.boot_lines.iter().any(|line| line.contains(READY)) {
@@ -128,17 +180,59 @@ impl Machine {
     }
 }
 
-fn arguments(elf: &Path, socket: &Path, port: u16) -> Vec<OsString> {
-    let mut qmp = OsString::from("unix:");
-    qmp.push(socket);
-    qmp.push(",server=on,wait=off");
-    // `restrict`: the device reaches neither this machine nor the network; the forwarded port still works.
-    let network = format!("user,model=stellaris,restrict=on,hostfwd=tcp:127.0.0.1:{port}-:80");
-    let mut arguments: Vec<OsString> =
-        ["-M", "lm3s6965evb", "-display", "none", "-monitor", "none", "-serial", "null"]
-            .map(OsString::from)
-            .into();
-    arguments.extend(["-semihosting-config", "enable=on,target=native"].map(OsString::from));
-    arguments.extend(["-nic".into(), network.into(), "-qmp".into(), qmp, "-kernel".into(), elf.into()]);
-    arguments
+impl Kit {
+    fn start(&self) -> Result<Parts> {
+        let image =
+            std::fs::read(&self.elf).with_context(|| format!("cannot read {}", self.elf.display()))?;
+        let mut failure = anyhow!("QEMU was not started");
+        for _ in 0..ATTEMPTS {
+            match self.attempt(&image) {
+                Ok(parts) => return Ok(parts),
+                Err(error) => failure = error,
+            }
+        }
+        Err(failure)
+    }
+
+    fn attempt(&self, image: &[u8]) -> Result<Parts> {
+        let [frames, socket, errors] = ["frames", "qmp", "errors"].map(|name| self.folder.path().join(name));
+        // One that is left of a board that was switched off would refuse.
+        let _ = std::fs::remove_file(&socket);
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let child = Guarded::start(PROGRAM, &self.arguments(&socket, port), &frames, errors, self.limit)?;
+        let end = Instant::now() + BOOT;
+        let qmp = loop {
+            match Qmp::connect(&socket) {
+                Ok(qmp) => break qmp,
+                Err(error) if child.ended().is_some() || Instant::now() >= end => {
+                    return Err(error.context(format!("QEMU does not start: {}", child.complaint())));
+                }
+                Err(_) => thread::sleep(Duration::from_millis(5)),
+            }
+        };
+        let log = DeviceLog::open(image, &frames)?;
+        Ok(Parts { child, qmp, log, address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)) })
+    }
+
+    fn arguments(&self, socket: &Path, port: u16) -> Vec<OsString> {
+        let mut qmp = OsString::from("unix:");
+        qmp.push(socket);
+        qmp.push(",server=on,wait=off");
+        // `restrict`: the device reaches neither this machine nor the network; the forwarded port still works.
+        let network = format!("user,model=stellaris,restrict=on,hostfwd=tcp:127.0.0.1:{port}-:80");
+        let mut arguments: Vec<OsString> =
+            ["-M", "lm3s6965evb", "-display", "none", "-monitor", "none", "-serial", "null"]
+                .map(OsString::from)
+                .into();
+        arguments.extend(["-semihosting-config", "enable=on,target=native"].map(OsString::from));
+        arguments.extend(["-nic".into(), network.into(), "-qmp".into(), qmp]);
+        arguments.extend(["-kernel".into(), self.elf.clone().into()]);
+        if let Some(card) = &self.card {
+            // A comma in a path would end it; doubled, it is one.
+            let mut drive = OsString::from("if=sd,format=raw,file=");
+            drive.push(card.to_string_lossy().replace(',', ",,"));
+            arguments.extend(["-drive".into(), drive]);
+        }
+        arguments
+    }
 }

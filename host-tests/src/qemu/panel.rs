@@ -14,14 +14,18 @@ const HOLD: Duration = Duration::from_millis(100);
 /// The data register of GPIO port F, masked to pin 0 (the LED) by the address's low bits being all set.
 const PORT_F_DATA: &str = "xp /1wx 0x400253fc";
 
-/// Presses the select button (PF1, the left control key to QEMU) and lets it go again.
-pub(super) fn press_button(qmp: &mut Qmp) -> Result<()> {
-    for down in [true, false] {
-        let key = json!({ "type": "qcode", "data": "ctrl" });
-        let event = json!({ "type": "key", "data": { "down": down, "key": key } });
-        qmp.execute("input-send-event", json!({ "events": [event] }))?;
-        thread::sleep(HOLD);
-    }
+/// Presses the select button or lets it go, and waits until the firmware has seen it.
+pub(super) fn set_button(qmp: &mut Qmp, down: bool) -> Result<()> {
+    move_button(qmp, down)?;
+    thread::sleep(HOLD);
+    Ok(())
+}
+
+/// Presses the select button, PF1, or lets it go. To QEMU it is the left control key.
+pub(super) fn move_button(qmp: &mut Qmp, down: bool) -> Result<()> {
+    let key = json!({ "type": "qcode", "data": "ctrl" });
+    let event = json!({ "type": "key", "data": { "down": down, "key": key } });
+    qmp.execute("input-send-event", json!({ "events": [event] }))?;
     Ok(())
 }
 

@@ -12,6 +12,6 @@ mod steps;
 mod target;
 
 pub use run::{Outcome, run};
-pub use step::{Expected, Step};
+pub use step::{Expected, First, Step};
 pub use steps::steps;
-pub use target::Target;
+pub use target::{Target, UNPAIRED};

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use super::expect::{differences, logged};
-use super::{Step, Target, browser, show};
+use super::{First, Step, Target, browser, show};
 use crate::http;
 use crate::interrupt;
 use crate::tally::Tally;
@@ -60,13 +60,17 @@ pub fn run(target: &mut dyn Target, steps: &[Step], out: &mut dyn Write) -> Resu
 /// One step: what differs, and what the device logged.
 fn perform(target: &mut dyn Target, step: &Step, out: &mut dyn Write) -> Result<(Vec<String>, Vec<String>)> {
     show::request(step, out)?;
-    if step.press {
-        target.press_button()?;
-    }
+    let before = match step.first {
+        First::Nothing => Vec::new(),
+        First::Press => target.press_button().map(|()| Vec::new())?,
+        First::Hold => target.hold_button()?,
+        First::Reset => target.reset()?,
+        First::PowerCut => target.cut_power()?,
+    };
     let response = match http::exchange(target.address(), &step.request) {
         Ok(response) => response,
         Err(error) => {
-            let lines = target.log_lines()?;
+            let lines = [before, target.log_lines()?].concat();
             log(&lines, out)?;
             return Ok((vec![format!("no answer: {error:#}")], lines));
         }
@@ -76,7 +80,7 @@ fn perform(target: &mut dyn Target, step: &Step, out: &mut dyn Write) -> Result<
         Some(lit) => Some(led(target, lit)?),
         None => None,
     };
-    let lines = lines(target, step)?;
+    let lines = lines(target, step, before)?;
     log(&lines, out)?;
     if let Some(verdict) = browser::verdict(step, &response) {
         writeln!(out, "  browser: {verdict}")?;
@@ -88,10 +92,10 @@ fn log(lines: &[String], out: &mut dyn Write) -> Result<()> {
     Ok(lines.iter().try_for_each(|line| writeln!(out, "  device: {line}"))?)
 }
 
-/// What the device logged, once the expected line has come or has had its time.
-fn lines(target: &mut dyn Target, step: &Step) -> Result<Vec<String>> {
+/// What the device logged after `lines`, once the expected line has come or has had its time.
+fn lines(target: &mut dyn Target, step: &Step, mut lines: Vec<String>) -> Result<Vec<String>> {
     let end = Instant::now() + PATIENCE;
-    let mut lines = target.log_lines()?;
+    lines.extend(target.log_lines()?);
     while !logged(&step.expected, &lines) && Instant::now() < end {
         thread::sleep(PAUSE);
         lines.extend(target.log_lines()?);
@@ -145,6 +149,17 @@ mod tests {
             self.presses += 1;
             Ok(())
         }
+        fn hold_button(&mut self) -> Result<Vec<String>> {
+            self.presses += 1;
+            Ok(Vec::new())
+        }
+        fn reset(&mut self) -> Result<Vec<String>> {
+            self.presses = 0;
+            Ok(vec!["up again".to_owned()])
+        }
+        fn cut_power(&mut self) -> Result<Vec<String>> {
+            self.reset()
+        }
         fn led_lit(&mut self) -> Result<bool> {
             Ok(self.presses > 0)
         }
@@ -161,13 +176,14 @@ mod tests {
         let get = || b"GET / HTTP/1.1\r\nhost: x\r\norigin: a\r\n\r\n".to_vec();
         let steps = [
             Step::send("good", get()).answers(200, &["vary: origin"]),
-            Step::send("pressed", get()).after_press().answers(200, &["vary: origin"]).led(true),
+            Step::send("pressed", get()).after(First::Press).answers(200, &["vary: origin"]).led(true),
+            Step::send("reset", get()).after(First::Reset).answers(200, &["vary: origin"]).logs(&["again"]),
             Step::send("bad", get()).answers(204, &[]),
         ];
         let mut out = Vec::new();
         let outcome = run(&mut target, &steps, &mut out).unwrap();
-        assert_eq!(outcome.tally, Tally { passed: 2, failed: 1 });
-        assert_eq!(outcome.log, ["boot"]);
+        assert_eq!(outcome.tally, Tally { passed: 3, failed: 1 });
+        assert_eq!(outcome.log, ["boot", "up again"]);
         let text = String::from_utf8(out).unwrap();
         let good = "1. good\n  > GET / HTTP/1.1\n  > origin: a\n  < 200\n  < vary: origin\n  OK\n";
         assert!(text.contains(good), "{text}");

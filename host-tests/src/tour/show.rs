@@ -10,8 +10,8 @@ use crate::http::Response;
 const WIDTH: usize = 100;
 
 pub(super) fn request(step: &Step, out: &mut dyn Write) -> io::Result<()> {
-    if step.press {
-        writeln!(out, "  > (the select button is pressed)")?;
+    if let Some(words) = step.first.words() {
+        writeln!(out, "  > ({words})")?;
     }
     let text = String::from_utf8_lossy(&step.request);
     let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));

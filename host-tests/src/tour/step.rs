@@ -6,12 +6,40 @@
 pub struct Step {
     /// A sentence for the reader.
     pub title: &'static str,
-    /// Whether the select button is pressed first.
-    pub press: bool,
+    /// What is done to the gateway first.
+    pub first: First,
     /// The bytes sent, over a connection of their own.
     pub request: Vec<u8>,
     /// What must come of it.
     pub expected: Expected,
+}
+
+/// What is done to the gateway before a request is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum First {
+    /// Nothing.
+    Nothing,
+    /// The select button is pressed.
+    Press,
+    /// The select button is held down for long.
+    Hold,
+    /// The gateway is reset.
+    Reset,
+    /// The gateway's power is cut, and comes back.
+    PowerCut,
+}
+
+impl First {
+    /// What is done, in words; nothing for nothing.
+    pub(super) const fn words(self) -> Option<&'static str> {
+        match self {
+            Self::Nothing => None,
+            Self::Press => Some("the select button is pressed"),
+            Self::Hold => Some("the select button is held for three seconds"),
+            Self::Reset => Some("the gateway is reset"),
+            Self::PowerCut => Some("the gateway's power is cut, and comes back"),
+        }
+    }
 }
 
 /// What must come of a step.
@@ -34,12 +62,12 @@ pub struct Expected {
 impl Step {
     /// A request.
     pub fn send(title: &'static str, request: Vec<u8>) -> Self {
-        Self { title, press: false, request, expected: Expected::default() }
+        Self { title, first: First::Nothing, request, expected: Expected::default() }
     }
 
-    /// A press of the select button comes first.
-    pub fn after_press(mut self) -> Self {
-        self.press = true;
+    /// This is done to the gateway first.
+    pub fn after(mut self, first: First) -> Self {
+        self.first = first;
         self
     }
 

@@ -1,6 +1,6 @@
 //! The tour itself. Every expectation about the gateway stands in this file and nowhere else.
 
-use super::Step;
+use super::{First, Step};
 
 const DASHBOARD: &str = "origin: https://dashboard.example.com";
 const OPS: &str = "origin: https://ops.example.com";
@@ -48,7 +48,8 @@ const BODY_TOO_LARGE: usize = 600;
 /// All steps, in order: the last ones pair an origin, which the first ones must not find paired.
 #[must_use]
 pub fn steps() -> Vec<Step> {
-    [actual_requests(), preflights(), other_routes(), errors(), spellings(), pairing(), pages()].concat()
+    [actual_requests(), preflights(), other_routes(), errors(), spellings(), pairing(), memory(), pages()]
+        .concat()
 }
 
 fn actual_requests() -> Vec<Step> {
@@ -198,7 +199,7 @@ fn pairing() -> Vec<Step> {
             "the button opens the pairing window: the next unknown origin is the candidate, no more",
             relay(&[TABLET]),
         )
-        .after_press()
+        .after(First::Press)
         .answers(200, ONLY_VARY)
         .logs(&["origin-not-allowed", "https://tablet.example.org"]),
         Step::send("the log page shows the candidate", request("GET /log", &[]))
@@ -206,12 +207,45 @@ fn pairing() -> Vec<Step> {
             .says(&["candidate", "https://tablet.example.org"])
             .logs(&["GET /log 200"]),
         Step::send("a second press accepts it: the origin is allowed", relay(&[TABLET]))
-            .after_press()
+            .after(First::Press)
             .answers(200, granted!("https://tablet.example.org"))
             .logs(&["GET /api/relay 200", "https://tablet.example.org"]),
         Step::send("... and no other", relay(&[STRANGER]))
             .answers(200, ONLY_VARY)
             .logs(&["origin-not-allowed"]),
+    ]
+}
+
+/// Who is paired is on the memory card.
+fn memory() -> Vec<Step> {
+    let knock = |title| Step::send(title, relay(&[TABLET])).logs(&["GET /api/relay 200"]);
+    let (unpaired, paired) = (ONLY_VARY, granted!("https://tablet.example.org"));
+    vec![
+        knock("the tablet is still paired after a reset")
+            .after(First::Reset)
+            .answers(200, paired)
+            .logs(&["memory: 1 paired"]),
+        knock("... and after a cut of power")
+            .after(First::PowerCut)
+            .answers(200, paired)
+            .logs(&["memory: 1 paired"]),
+        Step::send(
+            "the configuration page unpairs: it sends who stays, one a line",
+            with_body("PUT /api/paired", &[CONFIG], "\n"),
+        )
+        .answers(204, &["access-control-allow-origin: https://config.example.com", "vary: origin"])
+        .logs(&["unpaired"]),
+        knock("the tablet is unpaired").answers(200, unpaired),
+        knock("... and can be paired again").after(First::Press).answers(200, unpaired),
+        knock("... by a second press").after(First::Press).answers(200, paired),
+        knock("the button held for long unpairs everybody")
+            .after(First::Hold)
+            .answers(200, unpaired)
+            .logs(&["unpaired"]),
+        knock("... which a reset does not undo")
+            .after(First::Reset)
+            .answers(200, unpaired)
+            .logs(&["memory: 0 paired"]),
     ]
 }
 

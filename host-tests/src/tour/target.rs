@@ -4,6 +4,9 @@ use std::net::SocketAddr;
 
 use anyhow::Result;
 
+/// What it logs once a long press has unpaired everybody.
+pub const UNPAIRED: &str = "unpaired";
+
 /// A running gateway, with its front panel and its log.
 pub trait Target {
     /// Where it serves HTTP.
@@ -14,6 +17,25 @@ pub trait Target {
     /// # Errors
     /// When the gateway has gone.
     fn press_button(&mut self) -> Result<()>;
+
+    /// Holds the select button down until everybody is unpaired, and lets it go again; returns what the gateway logged.
+    ///
+    /// # Errors
+    /// When the gateway has gone, or the button does nothing.
+    fn hold_button(&mut self) -> Result<Vec<String>>;
+
+    /// Resets it, and returns what it logged until it was up again.
+    ///
+    /// # Errors
+    /// When it does not come up again.
+    fn reset(&mut self) -> Result<Vec<String>>;
+
+    /// Cuts its power and switches it on again, with the same memory card: its address may be another one then. Returns
+    /// what it logged until it was up again.
+    ///
+    /// # Errors
+    /// When it does not come up again.
+    fn cut_power(&mut self) -> Result<Vec<String>>;
 
     /// Whether the status LED is lit.
     ///
@@ -35,6 +57,20 @@ impl Target for crate::qemu::Machine {
 
     fn press_button(&mut self) -> Result<()> {
         self.press_button()
+    }
+
+    fn hold_button(&mut self) -> Result<Vec<String>> {
+        self.hold_button_until(UNPAIRED)
+    }
+
+    fn reset(&mut self) -> Result<Vec<String>> {
+        self.reset()?;
+        Ok(self.boot_lines().to_vec())
+    }
+
+    fn cut_power(&mut self) -> Result<Vec<String>> {
+        self.cut_power()?;
+        Ok(self.boot_lines().to_vec())
     }
 
     fn led_lit(&mut self) -> Result<bool> {

@@ -31,8 +31,11 @@ pub(super) fn steps() -> Result<Vec<Step>> {
         Step::cargo("clippy/firmware", "clippy --release --workspace -- -D warnings")
             .in_firmware()
             .needing(BOARD),
-        Step::cargo("clippy/gateway", "clippy -p gateway --all-targets --target host-tuple -- -D warnings")
-            .in_firmware(),
+        Step::cargo(
+            "clippy/gateway",
+            "clippy -p gateway -p records -p sdcard --all-targets --target host-tuple -- -D warnings",
+        )
+        .in_firmware(),
         Step::cargo("doc/workspace", "doc --workspace --all-features --no-deps")
             .with("RUSTDOCFLAGS", "-D warnings"),
         Step::cargo("doc/firmware", "doc --release --workspace --no-deps")
@@ -41,7 +44,7 @@ pub(super) fn steps() -> Result<Vec<Step>> {
             .needing(BOARD),
         Step::cargo("test/workspace", "test --workspace").counting(Counts::Tests),
         Step::cargo("test/core:all", "test -p corselet --all-features").counting(Counts::Tests),
-        Step::cargo("test/gateway", "test -p gateway --target host-tuple")
+        Step::cargo("test/gateway", "test -p gateway -p records -p sdcard --target host-tuple")
             .in_firmware()
             .counting(Counts::Tests),
     ]);
@@ -56,6 +59,8 @@ pub(super) fn steps() -> Result<Vec<Step>> {
         Step::cargo("device/cases", "run --release --package host-tests --bin device -- cases")
             .counting(Counts::Closing),
         Step::cargo("device/hostile", "run --release --package host-tests --bin device -- hostile")
+            .counting(Counts::Closing),
+        Step::cargo("device/memory", "run --release --package host-tests --bin device -- memory")
             .counting(Counts::Closing),
         Step::cargo("demo/host", "demo --host").counting(Counts::Closing),
     ]);
