@@ -4,6 +4,7 @@
 #[cfg(feature = "explain")]
 pub mod explain;
 pub mod fetch;
+pub mod guard;
 pub mod header;
 pub mod origin;
 pub mod policy;

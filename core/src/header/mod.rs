@@ -37,5 +37,6 @@ pub use name::{
 };
 pub use range::{ByteRange, Digits};
 pub use split::Split;
+pub(crate) use token::split_run;
 pub use token::{is_header_value, is_token, normalize_value, trim};
 pub use values::{HeaderList, Line, Values};

@@ -18,7 +18,7 @@ pub mod url;
 pub use environment::{EnvironmentOrigin, OpaqueId};
 pub use error::{OriginError, OriginErrorKind};
 pub use host::Host;
-pub(crate) use parse::{Fault, Located, authority, locate, scheme as parse_scheme};
+pub(crate) use parse::{Fault, Located, authority, locate, port as parse_port, scheme as parse_scheme};
 pub use port::{Port, default_port};
 
 use core::fmt;

@@ -195,7 +195,7 @@ pub(super) const fn ends_in_number(name: &[u8]) -> bool {
 }
 
 /// Nothing, or a colon and a port (URL `#port-state`, as serialised): 0 to 65,535 without leading zeros.
-const fn port<'a>(scheme: &[u8], value: &'a [u8]) -> Result<Port, Fault<'a>> {
+pub(crate) const fn port<'a>(scheme: &[u8], value: &'a [u8]) -> Result<Port, Fault<'a>> {
     let digits = match value {
         [] => return Ok(Port::Default),
         [b':', digits @ ..] => digits,
