@@ -1,7 +1,7 @@
 //! What an answer carries for the guard: header lines, rendered once, where the guard is made.
 
 use super::spec::{Framing, GuardSpec, OpenerPolicy, ResourcePolicy};
-use crate::header::{Field, Fill};
+use crate::header::{Field, Fill, split_run};
 
 /// The lines, in the order of emission.
 pub(super) const fn render(spec: &GuardSpec<'_>, block: &mut Fill<'_>) {
@@ -58,6 +58,17 @@ const fn list(block: &mut Fill<'_>, field: Field, values: &[&str]) {
     block.bytes(b"\r\n");
 }
 
+/// The names that a block can hold.
+const NAMES: [Field; 7] = [
+    Field::FrameOptions,
+    Field::ContentSecurityPolicy,
+    Field::ResourcePolicy,
+    Field::OpenerPolicy,
+    Field::ContentTypeOptions,
+    Field::TimingAllowOrigin,
+    Field::Vary,
+];
+
 /// The fields that an answer carries for the guard, name and value, in the order of emission.
 #[derive(Clone, Debug)]
 pub struct Fields<'a> {
@@ -71,15 +82,15 @@ impl<'a> Fields<'a> {
 }
 
 impl<'a> Iterator for Fields<'a> {
-    type Item = (&'a [u8], &'a [u8]);
+    type Item = (&'static str, &'a [u8]);
 
     fn next(&mut self) -> Option<Self::Item> {
-        // Names hold no colon, values no line break.
-        let end = self.rest.iter().position(|byte| *byte == b'\r')?;
-        let (line, rest) = self.rest.split_at_checked(end)?;
+        let (name, value) = NAMES.iter().find_map(|field| {
+            let after = self.rest.strip_prefix(field.name().as_bytes())?;
+            Some((field.name(), after.strip_prefix(b": ")?))
+        })?;
+        let (value, rest) = split_run(value, |byte| byte != b'\r');
         self.rest = rest.strip_prefix(b"\r\n")?;
-        let colon = line.iter().position(|byte| *byte == b':')?;
-        let (name, value) = line.split_at_checked(colon)?;
-        Some((name, value.strip_prefix(b": ")?))
+        Some((name, value))
     }
 }

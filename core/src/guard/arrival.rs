@@ -25,7 +25,7 @@ pub struct Arrival<'r> {
     host: Option<&'r [u8]>,
     authority: Option<&'r [u8]>,
     scheme: Scheme,
-    site: Option<Site>,
+    initiator: Option<Initiator>,
     mode: Option<Mode>,
     embeds: Option<bool>,
     host_repeated: bool,
@@ -34,13 +34,13 @@ pub struct Arrival<'r> {
 
 /// `Sec-Fetch-Site`: how the page that set the request off is related to the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Site {
+pub(super) enum Initiator {
     SameOrigin,
     SameSite,
     /// Not a page: the user.
-    None,
+    User,
     /// Another site, or a value that is none of the standard's.
-    Cross,
+    Other,
 }
 
 /// `Sec-Fetch-Mode`, as far as rules look at it.
@@ -59,7 +59,7 @@ impl<'r> Arrival<'r> {
             host: None,
             authority: None,
             scheme,
-            site: None,
+            initiator: None,
             mode: None,
             embeds: None,
             host_repeated: false,
@@ -80,11 +80,11 @@ impl<'r> Arrival<'r> {
             Field::Authority => self.note_authority(value),
             Field::Upgrade => self.upgrades = true,
             Field::SecFetchSite => {
-                self.site = Some(match (self.site, value) {
-                    (None, b"same-origin") => Site::SameOrigin,
-                    (None, b"same-site") => Site::SameSite,
-                    (None, b"none") => Site::None,
-                    _ => Site::Cross,
+                self.initiator = Some(match (self.initiator, value) {
+                    (None, b"same-origin") => Initiator::SameOrigin,
+                    (None, b"same-site") => Initiator::SameSite,
+                    (None, b"none") => Initiator::User,
+                    _ => Initiator::Other,
                 });
             }
             Field::SecFetchMode => {
@@ -135,8 +135,8 @@ impl<'r> Arrival<'r> {
         self.scheme
     }
 
-    pub(super) const fn site(&self) -> Option<Site> {
-        self.site
+    pub(super) const fn initiator(&self) -> Option<Initiator> {
+        self.initiator
     }
 
     /// A connection that goes on as a WebSocket, or as whatever else the field asks for, writes as it pleases.

@@ -1,7 +1,7 @@
 //! Did a page of another origin set the request off, and may it?
 
 use super::Guard;
-use super::arrival::{Arrival, Site};
+use super::arrival::{Arrival, Initiator};
 use super::reason::{Deed, Reason};
 use crate::server::{CheckedHost, Request};
 
@@ -17,10 +17,12 @@ impl Guard<'_> {
         if request.is_preflight() || (deed == Deed::Load && !self.rule.isolates) {
             return Ok(());
         }
-        let refusal = match (arrival.site(), single_origin(request)) {
-            (Some(Site::SameOrigin | Site::None), _) => return Ok(()),
-            (Some(Site::SameSite), _) if self.rule.isolates => return Ok(()),
-            (Some(Site::Cross), _) if self.rule.isolates && is_navigation(arrival, request) => return Ok(()),
+        let refusal = match (arrival.initiator(), single_origin(request)) {
+            (Some(Initiator::SameOrigin | Initiator::User), _) => return Ok(()),
+            (Some(Initiator::SameSite), _) if self.rule.isolates => return Ok(()),
+            (Some(Initiator::Other), _) if self.rule.isolates && is_navigation(arrival, request) => {
+                return Ok(());
+            }
             (Some(_), _) => Reason::CrossSite(deed),
             // No browser, or one that had nothing to say: an image, a link, an address typed in.
             (None, Sender::Unnamed) => return Ok(()),

@@ -1,8 +1,8 @@
 //! Is the host that a request asks for one of the device's own?
 
+use super::Guard;
 use super::arrival::{Arrival, MAX_AUTHORITY_LEN};
 use super::reason::Reason;
-use super::Guard;
 use crate::header::split_run;
 use crate::origin::{Host, OriginErrorKind, Port, authority, parse_port};
 use crate::server::CheckedHost;

@@ -8,6 +8,7 @@ mod bytes;
 mod check;
 mod lookup;
 mod message;
+mod nobody;
 mod pattern;
 mod problem;
 mod render;
@@ -19,6 +20,7 @@ mod table;
 pub(crate) use lookup::{ActualLine, PreflightLine};
 
 pub use check::{MAX_AGE_LIMIT, Problems};
+pub use nobody::NOBODY;
 pub use problem::{PolicyField, Problem, ProblemCode, ProblemKind};
 pub use spec::PolicySpec;
 #[cfg(feature = "heapless")]

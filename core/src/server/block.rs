@@ -2,6 +2,7 @@
 
 use super::decision::{Decision, OriginGrant, Verdict};
 use super::fields::ORDER;
+use super::own::CheckedHost;
 use super::request::Request;
 use crate::header::{BufferTooSmall, Field};
 use crate::policy::{ActualLine, PreflightLine};
@@ -27,7 +28,7 @@ impl<'p> Decision<'p> {
             }
             (
                 Verdict::PreflightAllowed | Verdict::ActualAllowed,
-                Some(OriginGrant::Pattern | OriginGrant::Null),
+                Some(OriginGrant::Pattern | OriginGrant::SameHost | OriginGrant::Null),
             ) => None,
             // The same answer for everybody, with or without an origin.
             (_, Some(OriginGrant::Constant)) => Some(self.actual_from(ActualLine::AllowOrigin)),
@@ -47,7 +48,17 @@ impl<'p> Decision<'p> {
         request: &Request<'_>,
         buffer: &'b mut [u8],
     ) -> Result<&'b [u8], BufferTooSmall> {
-        let decision = self.for_echo(request);
+        self.write_at(request, None, buffer)
+    }
+
+    /// As [`write_to`](Self::write_to), for a decision made with the same host.
+    pub(crate) fn write_at<'b>(
+        &self,
+        request: &Request<'_>,
+        own: Option<&CheckedHost<'_>>,
+        buffer: &'b mut [u8],
+    ) -> Result<&'b [u8], BufferTooSmall> {
+        let decision = self.for_echo(request, own);
         let needed = match decision.ready_block() {
             Some(block) => {
                 if block.len() <= buffer.len() {
@@ -74,14 +85,14 @@ impl<'p> Decision<'p> {
 
     /// The decision, for an answer that echoes this request: downgraded to a denial unless the request would be granted
     /// alike. What is not echoed needs no second look.
-    pub(super) fn for_echo(&self, request: &Request<'_>) -> Self {
+    pub(super) fn for_echo(&self, request: &Request<'_>, own: Option<&CheckedHost<'_>>) -> Self {
         let echoes = self.is_granted()
-            && (self.origin() == Some(OriginGrant::Pattern)
+            && (matches!(self.origin(), Some(OriginGrant::Pattern | OriginGrant::SameHost))
                 || (self.verdict() == Verdict::PreflightAllowed && self.echoes_lists()));
         if !echoes {
             return *self;
         }
-        let again = self.policy().decide(request);
+        let again = self.policy().decide_at(request, own);
         if again.verdict() == self.verdict() && again.origin() == self.origin() {
             *self
         } else {

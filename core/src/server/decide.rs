@@ -1,6 +1,7 @@
 //! The decision itself: origin, then method, then headers.
 
 use super::decision::{Check, Decision, OriginGrant, Verdict};
+use super::own::CheckedHost;
 use super::reason::Reason;
 use super::request::Request;
 use super::requested;
@@ -16,7 +17,12 @@ impl Policy<'_> {
     /// input, the work is bounded: see [`crate::header::MAX_REQUEST_HEADERS_LEN`] and its neighbours. Reasons are not worked out here
     /// but when asked for.
     pub fn decide(&self, request: &Request<'_>) -> Decision<'_> {
-        let origin = self.grant_origin(request);
+        self.decide_at(request, None)
+    }
+
+    /// As [`decide`](Self::decide), and grants the server's own origin too, where its host was checked.
+    pub(crate) fn decide_at(&self, request: &Request<'_>, own: Option<&CheckedHost<'_>>) -> Decision<'_> {
+        let origin = self.grant_origin(request, own);
         let (verdict, failed) = if request.origin().is_none() {
             (Verdict::NotCors, None)
         } else if !request.is_preflight() {
@@ -42,7 +48,7 @@ impl Policy<'_> {
 
     /// How the policy grants the request's origin, if it does. A constant answer is granted to everybody, whatever the
     /// origin.
-    fn grant_origin(&self, request: &Request<'_>) -> Option<OriginGrant> {
+    fn grant_origin(&self, request: &Request<'_>, own: Option<&CheckedHost<'_>>) -> Option<OriginGrant> {
         if !self.depends_on_origin() {
             return Some(OriginGrant::Constant);
         }
@@ -62,7 +68,7 @@ impl Policy<'_> {
         {
             return Some(OriginGrant::Pattern);
         }
-        None
+        own.filter(|own| own.is_surely(value)).map(|_| OriginGrant::SameHost)
     }
 }
 

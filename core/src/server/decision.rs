@@ -85,6 +85,8 @@ pub(super) enum OriginGrant {
     Exact(usize),
     /// A pattern: the answer echoes the request's origin.
     Pattern,
+    /// The server's own origin: the answer echoes it from the request.
+    SameHost,
     /// `null`.
     Null,
 }

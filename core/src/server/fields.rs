@@ -4,6 +4,7 @@
 //! expose-headers, vary; names in lower case.
 
 use super::decision::{Decision, OriginGrant, Verdict};
+use super::own::CheckedHost;
 use super::request::Request;
 use super::requested::Names;
 use super::value::Value;
@@ -20,7 +21,15 @@ impl<'p> Decision<'p> {
     where
         'p: 'd,
     {
-        Fields { decision: self.for_echo(request), request: *request, next: 0 }
+        self.fields_at(request, None)
+    }
+
+    /// As [`fields`](Self::fields), for a decision made with the same host.
+    pub(crate) fn fields_at<'d>(&self, request: &Request<'d>, own: Option<&CheckedHost<'_>>) -> Fields<'d>
+    where
+        'p: 'd,
+    {
+        Fields { decision: self.for_echo(request, own), request: *request, next: 0 }
     }
 
     /// The value of a field of the answer, if the answer has it.
@@ -76,7 +85,7 @@ impl<'p> Decision<'p> {
     {
         match grant {
             OriginGrant::Exact(place) => self.policy().exact(place),
-            OriginGrant::Pattern => request.origin().unwrap_or_default(),
+            OriginGrant::Pattern | OriginGrant::SameHost => request.origin().unwrap_or_default(),
             OriginGrant::Null => b"null",
             OriginGrant::Constant => &[],
         }
