@@ -25,6 +25,7 @@ defmt::timestamp!("{=u64:ms}", clock::now_ms());
 fn main() -> ! {
     let Board { mut ethernet, mut led, mut button } = Board::take();
     let gateway = GATEWAY.take();
+    gateway.set_address(net::ADDRESS.into());
     let mut net = Net::take(&mut ethernet, clock::now_ms());
     let mut watch = stack::Watch::new();
     ethernet.start();

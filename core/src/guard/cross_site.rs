@@ -3,6 +3,7 @@
 use super::Guard;
 use super::arrival::{Arrival, Initiator};
 use super::reason::{Deed, Reason};
+use crate::origin::locate;
 use crate::server::{CheckedHost, Request};
 
 impl Guard<'_> {
@@ -36,11 +37,12 @@ impl Guard<'_> {
         }
     }
 
-    /// Equality with an entry is validation; but `null` is nobody's name, whatever list it got into.
+    /// Equality with a validated entry is validation; what the run-time list got is validated here, so that `null` is
+    /// nobody's name, whatever list it is in.
     fn trusts(&self, origin: &[u8]) -> bool {
         let is_origin = |writer: &&str| writer.as_bytes() == origin;
-        origin != b"null"
-            && (self.trusted_writers.iter().any(is_origin) || self.writers.iter().any(is_origin))
+        self.trusted_writers.iter().any(is_origin)
+            || (self.writers.iter().any(is_origin) && locate(origin).is_ok())
     }
 }
 

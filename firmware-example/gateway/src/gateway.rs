@@ -5,6 +5,7 @@ use crate::event::{Event, Outcome};
 use crate::journal::Journal;
 use crate::pairing::{Pairing, Status};
 use crate::routes::Route;
+use core::net::IpAddr;
 use corselet::Verdict;
 use corselet::server::Reason;
 
@@ -21,6 +22,7 @@ pub struct Gateway {
     pub(crate) journal: Journal,
     pub(crate) pairing: Pairing,
     denied_ms: Option<u64>,
+    pub(crate) address: Option<IpAddr>,
 }
 
 impl Gateway {
@@ -28,7 +30,18 @@ impl Gateway {
     #[must_use]
     #[allow(clippy::new_without_default, reason = "a static needs a const")]
     pub const fn new() -> Self {
-        Self { device: Device::new(), journal: Journal::new(), pairing: Pairing::new(), denied_ms: None }
+        Self {
+            device: Device::new(),
+            journal: Journal::new(),
+            pairing: Pairing::new(),
+            denied_ms: None,
+            address: None,
+        }
+    }
+
+    /// Tells the address that the board's network interface has: requests that ask for it are for this gateway.
+    pub fn set_address(&mut self, address: IpAddr) {
+        self.address = Some(address);
     }
 
     /// Once per loop turn: the select button's level now, and the time in milliseconds. Returns whether the status LED is
@@ -50,6 +63,9 @@ impl Gateway {
     /// Takes note of a request that was answered.
     pub(crate) fn note(&mut self, event: &Event<'_>, now_ms: u64) {
         self.journal.record(event);
+        if let Outcome::Refused(_) = event.outcome {
+            self.denied_ms = Some(now_ms);
+        }
         if let Outcome::Decided(Verdict::ActualDenied | Verdict::PreflightDenied, reason) = event.outcome {
             self.denied_ms = Some(now_ms);
             if event.route == Route::Relay.name()

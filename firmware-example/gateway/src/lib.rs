@@ -9,10 +9,14 @@
 
 mod answer;
 mod connection;
+#[cfg_attr(not(feature = "guard"), path = "decided_unguarded.rs")]
+mod decided;
 mod device;
 mod event;
 mod exchange;
 mod gateway;
+#[cfg(feature = "guard")]
+mod guards;
 mod journal;
 mod pairing;
 mod path;

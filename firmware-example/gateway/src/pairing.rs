@@ -5,7 +5,7 @@ use crate::policies::{self, RELAY_SPEC};
 use crate::routes::Route;
 use corselet::Policy;
 use corselet::origin::Origin;
-use corselet::policy::{BuildError, PolicySpec, StoredPolicy};
+use corselet::policy::{BuildError, NOBODY, PolicySpec, StoredPolicy};
 use heapless::{String, Vec};
 
 /// How long a pairing window stays open, in milliseconds.
@@ -122,6 +122,7 @@ impl Pairing {
             Route::Relay if self.paired.is_empty() => policies::RELAY,
             Route::Relay => self.policy.policy(),
             Route::Config => policies::CONFIG,
+            Route::Settings => NOBODY,
             Route::Page | Route::Log => policies::OPERATORS,
             // What is not there is no secret.
             Route::Reading | Route::Unknown => policies::READING,

@@ -11,6 +11,8 @@ pub(crate) enum Route {
     Relay,
     /// `/api/config`
     Config,
+    /// `/api/settings`
+    Settings,
     /// `/log`
     Log,
     /// Every other path.
@@ -46,6 +48,7 @@ impl Route {
             b"/api/reading" => Self::Reading,
             b"/api/relay" => Self::Relay,
             b"/api/config" => Self::Config,
+            b"/api/settings" => Self::Settings,
             b"/log" => Self::Log,
             _ => Self::Unknown,
         }
@@ -58,6 +61,7 @@ impl Route {
             Self::Reading => "/api/reading",
             Self::Relay => "/api/relay",
             Self::Config => "/api/config",
+            Self::Settings => "/api/settings",
             Self::Log => "/log",
             Self::Unknown => "(unknown path)",
         }
@@ -66,7 +70,7 @@ impl Route {
     /// The methods it offers, as an `allow` field lists them.
     pub(crate) const fn allow(self) -> &'static str {
         match self {
-            Self::Page | Self::Reading | Self::Log => "GET, HEAD, OPTIONS",
+            Self::Page | Self::Reading | Self::Settings | Self::Log => "GET, HEAD, OPTIONS",
             Self::Relay => "GET, HEAD, PUT, DELETE, OPTIONS",
             Self::Config => "PUT, OPTIONS",
             Self::Unknown => "OPTIONS",
@@ -77,7 +81,9 @@ impl Route {
     pub(crate) fn offer(self, method: &[u8]) -> Offer {
         match (self, method) {
             (_, b"OPTIONS") => Offer::Tell,
-            (Self::Page | Self::Reading | Self::Log | Self::Relay, b"GET" | b"HEAD") => Offer::Read,
+            (Self::Page | Self::Reading | Self::Settings | Self::Log | Self::Relay, b"GET" | b"HEAD") => {
+                Offer::Read
+            }
             (Self::Relay, b"PUT") => Offer::Write { limit: RELAY_BODY },
             (Self::Relay, b"DELETE") => Offer::Clear,
             (Self::Config, b"PUT") => Offer::Write { limit: MAX_BODY },
