@@ -19,21 +19,26 @@ impl Guard<'_> {
             return Err(Reason::HostConflicting);
         }
         let (name, port) = split(value).ok_or(Reason::HostMalformed)?;
-        if self.lists(name) {
-            Ok(CheckedHost::new(arrival.scheme(), name, port))
-        } else {
-            Err(why_not(value))
+        let checked = CheckedHost::new(arrival.scheme(), name, port);
+        if lists(self.hosts, name) {
+            return Ok(checked);
         }
+        // What was told at run time is not checked beforehand, so the request's host is.
+        if !could_be_a_host(value) {
+            return Err(Reason::HostMalformed);
+        }
+        let own_address = || address(name).is_some_and(|address| self.addresses.contains(&address));
+        if lists(self.names, name) || (!self.addresses.is_empty() && own_address()) {
+            return Ok(checked);
+        }
+        Err(Reason::HostUnknown)
     }
+}
 
-    fn lists(&self, name: &[u8]) -> bool {
-        let bare = name.strip_suffix(b".").unwrap_or(name);
-        let is_bare = |own: &&str| own.as_bytes().eq_ignore_ascii_case(bare);
-        self.hosts.iter().any(is_bare)
-            || self.names.iter().any(is_bare)
-            || (!self.addresses.is_empty()
-                && address(name).is_some_and(|address| self.addresses.contains(&address)))
-    }
+/// Whether a name is one of these, in any case, perhaps with a dot at its end.
+fn lists(names: &[&str], name: &[u8]) -> bool {
+    let bare = name.strip_suffix(b".").unwrap_or(name);
+    names.iter().any(|own| own.as_bytes().eq_ignore_ascii_case(bare))
 }
 
 /// A host as it is spelled, and its port (RFC 9110 7.2, but an empty port is none). `None` where it is empty or too long,
@@ -62,12 +67,10 @@ fn address(name: &[u8]) -> Option<IpAddr> {
     }
 }
 
-/// Whether a host that is not on the list could be a host at all.
-fn why_not(value: &[u8]) -> Reason {
+fn could_be_a_host(value: &[u8]) -> bool {
     match authority(b"", value) {
-        Ok(located) if located.tuple.is_dns_shaped() => Reason::HostUnknown,
+        Ok(located) => located.tuple.is_dns_shaped(),
         // Host names have any case, only serialised origins do not.
-        Err(fault) if fault.kind == OriginErrorKind::UpperCase => Reason::HostUnknown,
-        _ => Reason::HostMalformed,
+        Err(fault) => fault.kind == OriginErrorKind::UpperCase,
     }
 }
