@@ -1,13 +1,16 @@
 //! What the entries are given: anything that their types allow.
 
+use core::net::IpAddr;
 use corselet::fetch::cookie::{Cookie, CookieRequest};
 use corselet::fetch::embed::{CorpRequest, Destination, MediaRequest, TimingRequest};
 use corselet::fetch::{self, CacheKey, Credentials, EntryCache, Hop, Init, Profile, Redirect, ResultCache};
+use corselet::gate::{self, Gate};
+use corselet::guard::{self, Arrival, Guard, GuardProblem, GuardProblems, GuardSpec};
 use corselet::header::{Elements, Field, Head, HeadError, HeaderList, Lines, Split, Values};
 use corselet::origin::url::{Scratch, Url};
 use corselet::origin::{EnvironmentOrigin, Host, Origin, OriginError, TupleOrigin};
 use corselet::policy::{PolicySpec, Problem, Problems, StoredPolicy};
-use corselet::server::{Fields, Reason, Value};
+use corselet::server::{CheckedHost, Fields, Reason, Scheme, Value};
 use corselet::{Decision, Policy, Request};
 
 #[cfg_attr(not(feature = "browser"), expect(dead_code, reason = "some of it is for the user agent's half"))]
@@ -41,6 +44,22 @@ pub(crate) struct Given<'a> {
     pub(crate) fields: &'a mut Fields<'a>,
     pub(crate) value: &'a mut Value<'a>,
     pub(crate) reason: &'a Reason,
+    pub(crate) texts: &'a [&'a str],
+    pub(crate) addresses: &'a [IpAddr],
+    pub(crate) scheme: Scheme,
+    pub(crate) arrival: &'a mut Arrival<'a>,
+    pub(crate) guard_spec: &'a GuardSpec<'a>,
+    pub(crate) guard_problems: &'a mut GuardProblems<'a>,
+    pub(crate) guard_problem: &'a GuardProblem,
+    pub(crate) guard: &'a Guard<'a>,
+    pub(crate) guard_reason: guard::Reason,
+    pub(crate) guard_fields: &'a mut guard::Fields<'a>,
+    pub(crate) own: &'a CheckedHost<'a>,
+    pub(crate) gate: &'a Gate<'a>,
+    pub(crate) gate_request: &'a mut gate::Request<'a>,
+    pub(crate) gate_decision: &'a gate::Decision<'a>,
+    pub(crate) gate_reason: &'a gate::Reason,
+    pub(crate) gate_fields: &'a mut gate::Fields<'a>,
     pub(crate) url: &'a Url<'a>,
     pub(crate) other_url: &'a Url<'a>,
     pub(crate) scratch: &'a mut Scratch<'a>,
