@@ -34,6 +34,8 @@
 mod answer;
 mod arrival;
 mod cross_site;
+#[cfg(feature = "csrf")]
+pub mod csrf;
 mod host;
 mod problem;
 mod reason;

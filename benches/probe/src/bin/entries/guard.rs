@@ -1,5 +1,6 @@
 //! The entries of `corselet::guard`.
 
+use corselet::guard::csrf::Secret;
 use corselet::guard::{Arrival, Guard};
 
 entries! {
@@ -26,4 +27,10 @@ entries! {
     fields: |given| given.guard.fields();
     field: |given| given.guard_fields.next();
     reason: |given| (given.guard_reason.code(), given.guard_reason.status());
+    secret: |given| Secret::generate(given.rng).is_ok();
+    secret_of_bytes: |given| given.bytes.first_chunk().map(|bytes| Secret::from_bytes(*bytes));
+    mint: |given| given.secret.mint(given.bytes, given.rng);
+    check: |given| given.secret.check(given.bytes, given.more);
+    token: |given| (*given.token.as_bytes(), given.token.as_str());
+    token_error: |given| given.token_error.code();
 }
