@@ -28,6 +28,7 @@ fn main() -> ! {
     let Board { mut ethernet, mut led, mut button, card } = Board::take();
     let gateway = GATEWAY.take();
     let memory = gateway.remember(MEMORY.init(Banks::new(card, BANKS)));
+    gateway.set_address(net::ADDRESS.into());
     let mut net = Net::take(&mut ethernet, clock::now_ms());
     let mut watch = stack::Watch::new();
     ethernet.start();

@@ -16,7 +16,7 @@ use crate::{
     slot::Slot,
 };
 
-const ADDRESS: Ipv4Address = Ipv4Address::new(10, 0, 2, 15);
+pub(crate) const ADDRESS: Ipv4Address = Ipv4Address::new(10, 0, 2, 15);
 const PREFIX: u8 = 24;
 const ROUTER: Ipv4Address = Ipv4Address::new(10, 0, 2, 2);
 const PORT: u16 = 80;

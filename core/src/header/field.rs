@@ -31,6 +31,30 @@ pub enum Field {
     ExposeHeaders,
     /// `vary` (RFC 9110 12.5.5).
     Vary,
+    /// `host` (RFC 9110 7.2).
+    Host,
+    /// `:authority`, in whose place HTTP/1.1 has `host` (RFC 9113 8.3.1).
+    Authority,
+    /// `upgrade` (RFC 9110 7.8).
+    Upgrade,
+    /// `sec-fetch-site` (Fetch Metadata `#sec-fetch-site-header`).
+    SecFetchSite,
+    /// `sec-fetch-mode` (Fetch Metadata `#sec-fetch-mode-header`).
+    SecFetchMode,
+    /// `sec-fetch-dest` (Fetch Metadata `#sec-fetch-dest-header`).
+    SecFetchDest,
+    /// `x-frame-options` (HTML `#the-x-frame-options-header`).
+    FrameOptions,
+    /// `content-security-policy` (CSP `#csp-header`).
+    ContentSecurityPolicy,
+    /// `cross-origin-resource-policy` (Fetch `#http-cross-origin-resource-policy`).
+    ResourcePolicy,
+    /// `cross-origin-opener-policy` (HTML `#cross-origin-opener-policy`).
+    OpenerPolicy,
+    /// `x-content-type-options` (Fetch `#x-content-type-options-header`).
+    ContentTypeOptions,
+    /// `timing-allow-origin` (Resource Timing `#sec-timing-allow-origin`).
+    TimingAllowOrigin,
 }
 
 impl Field {
@@ -50,11 +74,23 @@ impl Field {
             Self::MaxAge => "access-control-max-age",
             Self::ExposeHeaders => "access-control-expose-headers",
             Self::Vary => "vary",
+            Self::Host => "host",
+            Self::Authority => ":authority",
+            Self::Upgrade => "upgrade",
+            Self::SecFetchSite => "sec-fetch-site",
+            Self::SecFetchMode => "sec-fetch-mode",
+            Self::SecFetchDest => "sec-fetch-dest",
+            Self::FrameOptions => "x-frame-options",
+            Self::ContentSecurityPolicy => "content-security-policy",
+            Self::ResourcePolicy => "cross-origin-resource-policy",
+            Self::OpenerPolicy => "cross-origin-opener-policy",
+            Self::ContentTypeOptions => "x-content-type-options",
+            Self::TimingAllowOrigin => "timing-allow-origin",
         }
     }
 
-    /// Recognises a request's field name in any case. The length decides which single name is compared, so a name
-    /// costs at most one comparison.
+    /// Recognises the name of a field that the CORS protocol reads, in any case. The length decides which single name is
+    /// compared, so a name costs at most one comparison.
     #[must_use]
     pub fn of_request(name: &[u8]) -> Option<Self> {
         let field = match name.len() {
@@ -65,5 +101,25 @@ impl Field {
             _ => return None,
         };
         same_name(name, field.name().as_bytes()).then_some(field)
+    }
+
+    /// Recognises the name of a field that tells how a request arrived, in any case. The length decides what is compared:
+    /// at most three names.
+    pub(crate) const fn of_arrival(name: &[u8]) -> Option<Self> {
+        let fields: &[Self] = match name.len() {
+            4 => &[Self::Host],
+            7 => &[Self::Upgrade],
+            10 => &[Self::Authority],
+            14 => &[Self::SecFetchSite, Self::SecFetchMode, Self::SecFetchDest],
+            _ => return None,
+        };
+        let mut rest = fields;
+        while let [field, tail @ ..] = rest {
+            if name.eq_ignore_ascii_case(field.name().as_bytes()) {
+                return Some(*field);
+            }
+            rest = tail;
+        }
+        None
     }
 }

@@ -20,20 +20,21 @@ impl fmt::Display for BufferTooSmall {
 
 impl core::error::Error for BufferTooSmall {}
 
-/// Bytes written one after the other; what does not fit is counted all the same.
+/// Bytes written one after the other; what does not fit is counted all the same. Also in `const`.
 pub(crate) struct Fill<'b> {
     rest: &'b mut [u8],
     needed: usize,
 }
 
 impl<'b> Fill<'b> {
-    pub(crate) fn new(buffer: &'b mut [u8]) -> Self {
+    pub(crate) const fn new(buffer: &'b mut [u8]) -> Self {
         Self { rest: buffer, needed: 0 }
     }
 
-    pub(crate) fn push(&mut self, byte: u8) {
+    pub(crate) const fn push(&mut self, byte: u8) {
         self.needed = self.needed.saturating_add(1);
-        if let Some((slot, rest)) = core::mem::take(&mut self.rest).split_first_mut() {
+        #[expect(clippy::mem_replace_with_default, reason = "`core::mem::take` is not const")]
+        if let [slot, rest @ ..] = core::mem::replace(&mut self.rest, &mut []) {
             *slot = byte;
             self.rest = rest;
         }
@@ -51,6 +52,14 @@ impl<'b> Fill<'b> {
         self.put(b": ");
         self.put(value);
         self.put(b"\r\n");
+    }
+
+    pub(crate) const fn bytes(&mut self, bytes: &[u8]) {
+        let mut rest = bytes;
+        while let [byte, tail @ ..] = rest {
+            self.push(*byte);
+            rest = tail;
+        }
     }
 
     pub(crate) fn extend(&mut self, bytes: impl IntoIterator<Item = u8>) {

@@ -19,7 +19,9 @@ pub(crate) use class::is_label_byte;
 pub use environment::{EnvironmentOrigin, OpaqueId};
 pub use error::{OriginError, OriginErrorKind};
 pub use host::Host;
-pub(crate) use parse::{Fault, Located, are_labels, authority, port_number, scheme as parse_scheme};
+pub(crate) use parse::{
+    Fault, Located, are_labels, authority, locate, port as parse_port, port_number, scheme as parse_scheme,
+};
 pub use port::{Port, default_port};
 
 use core::fmt;

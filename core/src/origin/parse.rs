@@ -40,7 +40,7 @@ pub(super) const fn origin(value: &[u8]) -> Result<Origin<'_>, Fault<'_>> {
 }
 
 /// A tuple origin that is a whole value.
-const fn locate(value: &[u8]) -> Result<Located<'_>, Fault<'_>> {
+pub(crate) const fn locate(value: &[u8]) -> Result<Located<'_>, Fault<'_>> {
     if value.len() > MAX_ORIGIN_LEN {
         return fault(Kind::TooLong, value);
     }
@@ -200,7 +200,7 @@ pub(super) const fn ends_in_number(name: &[u8]) -> bool {
 }
 
 /// Nothing, or a colon and a port (URL `#port-state`, as serialised).
-const fn port<'a>(scheme: &[u8], value: &'a [u8]) -> Result<Port, Fault<'a>> {
+pub(crate) const fn port<'a>(scheme: &[u8], value: &'a [u8]) -> Result<Port, Fault<'a>> {
     let digits = match value {
         [] => return Ok(Port::Default),
         [b':', digits @ ..] => digits,

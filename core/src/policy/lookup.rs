@@ -1,7 +1,7 @@
 //! Asking a compiled policy: is this origin, method or header granted?
 
 use super::Policy;
-use super::compose::Parts;
+use super::compose::{Parts, compose};
 use super::table::Grant;
 use crate::header::{
     Field, MAX_METHOD_LEN, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES, compare_lower,
@@ -77,6 +77,11 @@ impl<'a> Policy<'a> {
     /// Writes an answer that is not ready, whole or not at all, and returns its length.
     pub(crate) fn compose(&self, parts: &Parts<'_>, buffer: &mut [u8]) -> usize {
         self.rare.compose.map_or(0, |compose| compose(self, parts, buffer))
+    }
+
+    /// As [`compose`](Self::compose), for an origin that the policy itself does not grant.
+    pub(crate) fn compose_own(&self, parts: &Parts<'_>, buffer: &mut [u8]) -> usize {
+        self.rare.compose.unwrap_or(compose)(self, parts, buffer)
     }
 
     /// Whether a preflight for this method is granted: listed ones are, safelisted ones always (Fetch

@@ -17,6 +17,7 @@ mod lookup;
 mod match_pattern;
 mod message;
 mod name_fault;
+mod nobody;
 mod pattern;
 mod problem;
 mod problem_code;
@@ -40,6 +41,7 @@ pub use check::{MAX_AGE_LIMIT, Problems, SuffixProblems};
 #[cfg(feature = "heapless")]
 pub use edit::EditError;
 pub use field::PolicyField;
+pub use nobody::NOBODY;
 pub use problem::{Problem, ProblemKind};
 pub use problem_code::ProblemCode;
 pub use spec::PolicySpec;

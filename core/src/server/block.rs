@@ -1,6 +1,7 @@
 //! What the answer must carry, as a block of header lines.
 
 use super::decision::{Decision, Outcome};
+use super::own::CheckedHost;
 use super::request::Request;
 use crate::header::{BufferTooSmall, copy};
 use crate::policy::{ActualLine, Parts};
@@ -32,16 +33,26 @@ impl<'p> Decision<'p> {
         request: &Request<'_>,
         buffer: &'b mut [u8],
     ) -> Result<&'b [u8], BufferTooSmall> {
+        self.write_at(request, None, buffer)
+    }
+
+    /// As [`write_to`](Self::write_to), for a decision made with the same host.
+    pub(crate) fn write_at<'b>(
+        &self,
+        request: &Request<'_>,
+        own: Option<&CheckedHost<'_>>,
+        buffer: &'b mut [u8],
+    ) -> Result<&'b [u8], BufferTooSmall> {
         let needed = match self.ready_block() {
             Some(block) => put(block, buffer),
-            None => self.compose(request, buffer),
+            None => self.compose(request, own, buffer),
         };
         buffer.get(..needed).ok_or(BufferTooSmall { needed })
     }
 
     #[cold]
-    fn compose(&self, request: &Request<'_>, buffer: &mut [u8]) -> usize {
-        let decision = self.for_echo(request);
+    fn compose(&self, request: &Request<'_>, own: Option<&CheckedHost<'_>>, buffer: &mut [u8]) -> usize {
+        let decision = self.for_echo(request, own);
         if let Some(block) = decision.ready_block() {
             return put(block, buffer);
         }
@@ -50,13 +61,16 @@ impl<'p> Decision<'p> {
             asked: decision.asked(request),
             last: if decision.varies() { ActualLine::Vary } else { ActualLine::ExposeHeaders },
         };
-        self.policy().compose(&parts, buffer)
+        match own {
+            None => self.policy().compose(&parts, buffer),
+            Some(_) => self.policy().compose_own(&parts, buffer),
+        }
     }
 
     /// The decision, for an answer that echoes this request: made again, and downgraded to a denial unless the request is
     /// granted alike.
-    pub(super) fn for_echo(&self, request: &Request<'_>) -> Self {
-        let again = self.policy().decide(request);
+    pub(super) fn for_echo(&self, request: &Request<'_>, own: Option<&CheckedHost<'_>>) -> Self {
+        let again = self.policy().decide_at(request, own);
         if again.outcome() == self.outcome() { again } else { self.denied() }
     }
 }

@@ -1,6 +1,7 @@
 //! The decision itself: origin, then method, then headers.
 
 use super::decision::{Check, Decision, Outcome};
+use super::own::CheckedHost;
 use super::reason::Reason;
 use super::request::Request;
 use super::requested;
@@ -16,6 +17,11 @@ impl Policy<'_> {
     /// input, the work is bounded: see [`crate::header::MAX_REQUEST_HEADERS_LEN`] and its neighbours. Reasons are not worked out here
     /// but when asked for.
     pub fn decide(&self, request: &Request<'_>) -> Decision<'_> {
+        self.decide_at(request, None)
+    }
+
+    /// As [`decide`](Self::decide), and grants the server's own origin too, where its host was checked.
+    pub(crate) fn decide_at(&self, request: &Request<'_>, own: Option<&CheckedHost<'_>>) -> Decision<'_> {
         let Some(origin) = request.origin() else {
             return Decision::new(self, self.everybody(), Outcome::NotCors, request);
         };
@@ -26,7 +32,7 @@ impl Policy<'_> {
             return self.deny_origin(request);
         } else if let Some(grant) = self.find_exact(origin) {
             grant
-        } else if self.has_pattern_for(origin) {
+        } else if self.has_pattern_for(origin) || own.is_some_and(|own| own.is_surely(origin)) {
             &Grant::COMPOSED
         } else {
             return self.deny_origin(request);

@@ -4,6 +4,7 @@
 //! expose-headers, vary; names in lower case.
 
 use super::decision::{Decision, Outcome};
+use super::own::CheckedHost;
 use super::request::Request;
 use super::value::Value;
 use crate::header::{Field, Names};
@@ -19,7 +20,15 @@ impl<'p> Decision<'p> {
     where
         'p: 'd,
     {
-        let decision = if self.ready_block().is_some() { *self } else { self.for_echo(request) };
+        self.fields_at(request, None)
+    }
+
+    /// As [`fields`](Self::fields), for a decision made with the same host.
+    pub(crate) fn fields_at<'d>(&self, request: &Request<'d>, own: Option<&CheckedHost<'_>>) -> Fields<'d>
+    where
+        'p: 'd,
+    {
+        let decision = if self.ready_block().is_some() { *self } else { self.for_echo(request, own) };
         Fields { decision, request: *request, next: 0 }
     }
 

@@ -4,6 +4,7 @@ mod block;
 mod decide;
 mod decision;
 mod fields;
+mod own;
 mod reason;
 mod request;
 mod requested;
@@ -12,7 +13,9 @@ mod vary;
 
 pub use decision::{Action, Check, Decision, Verdict};
 pub use fields::Fields;
+pub use own::{CheckedHost, Scheme};
 pub use reason::{Place, Reason};
 pub use request::Request;
+pub(crate) use request::trim_within;
 pub use value::Value;
 pub use vary::merge_vary;

@@ -121,7 +121,7 @@ impl<'r> Request<'r> {
         self.options
     }
 
-    pub(super) const fn origin_repeated(&self) -> bool {
+    pub(crate) const fn origin_repeated(&self) -> bool {
         self.origin_repeated
     }
 
@@ -158,6 +158,6 @@ impl<'r> Request<'r> {
 
 /// The value without blanks at its ends, unless it is over-long: then it is refused by its length, and scanning it would
 /// be work for whoever sent it.
-fn trim_within(value: &[u8], limit: usize) -> &[u8] {
+pub(crate) fn trim_within(value: &[u8], limit: usize) -> &[u8] {
     if value.len() > limit { value } else { trim(value) }
 }

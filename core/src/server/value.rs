@@ -16,7 +16,7 @@ enum Pieces<'d> {
 }
 
 impl<'d> Value<'d> {
-    pub(super) const fn one(bytes: &'d [u8]) -> Self {
+    pub(crate) const fn one(bytes: &'d [u8]) -> Self {
         Self { pieces: Pieces::One(Some(bytes)) }
     }
 

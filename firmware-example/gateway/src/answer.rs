@@ -1,7 +1,7 @@
 //! Writing an answer's head and short bodies into a connection's buffer.
 
+use crate::decided::{Decided, Request, write_unread};
 use core::fmt::Write as _;
-use corselet::{Decision, Request};
 use heapless::{String, Vec};
 
 /// What a connection has yet to send, in bytes.
@@ -26,8 +26,9 @@ pub(crate) enum Body<'a> {
 /// An answer to be written.
 pub(crate) struct Answer<'a, 'r> {
     pub(crate) status: u16,
-    /// The decision whose fields it carries, and the request that was decided about.
-    pub(crate) decision: (Decision<'a>, Request<'r>),
+    /// The decision whose fields it carries, and the request that was decided about; `None` for a head that could not be
+    /// read.
+    pub(crate) decision: Option<(Decided<'a>, Request<'r>)>,
     /// The methods offered, for 204 to OPTIONS and 405.
     pub(crate) allow: Option<&'static str>,
     pub(crate) body: Body<'a>,
@@ -70,7 +71,6 @@ impl Answer<'_, '_> {
                 }
             }
         }
-        field(output, "x-content-type-options", "nosniff")?;
         if self.close {
             field(output, "connection", "close")?;
         }
@@ -83,12 +83,15 @@ impl Answer<'_, '_> {
 
     /// The decision's fields go out whole, or the answer does not go out.
     fn write_fields(&self, output: &mut Output) -> Option<()> {
-        let (decision, request) = &self.decision;
         let start = output.len();
         output.resize(OUTPUT, 0).ok()?;
-        let written = decision.write_to(request, output.get_mut(start..)?).map(<[u8]>::len);
+        let room = output.get_mut(start..)?;
+        let written = match &self.decision {
+            Some((decision, request)) => decision.write_to(request, room),
+            None => write_unread(room),
+        };
         output.truncate(start.checked_add(written.unwrap_or(0))?);
-        written.is_ok().then_some(())
+        written.map(drop)
     }
 }
 
@@ -118,6 +121,7 @@ pub(crate) const fn phrase(status: u16) -> &'static str {
         405 => "Method Not Allowed",
         411 => "Length Required",
         413 => "Content Too Large",
+        421 => "Misdirected Request",
         431 => "Request Header Fields Too Large",
         500 => "Internal Server Error",
         501 => "Not Implemented",

@@ -42,6 +42,7 @@ impl Device {
                 let tenths = 200 + self.readings % 50;
                 writeln!(text, "{{\"celsius\":{}.{}}}", tenths / 10, tenths % 10)
             }
+            Route::Settings => writeln!(text, "{{\"config_bytes\":{}}}", self.config.len()),
             _ => writeln!(text, "{{\"on\":{}}}", self.relay_on),
         };
         Reply::Text(text)

@@ -3,6 +3,7 @@
 use core::fmt;
 use corselet::Verdict;
 use corselet::explain::NearMiss;
+use corselet::guard;
 use corselet::header::HeadError;
 use corselet::server::Reason;
 
@@ -24,6 +25,8 @@ pub struct Event<'a> {
 pub enum Outcome {
     /// It was decided, and denied for a reason if it was.
     Decided(Verdict, Option<Reason>),
+    /// The guard refused it.
+    Refused(guard::Reason),
     /// Its head was refused.
     BadHead(HeadError),
     /// Its target has no normal form.
@@ -54,6 +57,7 @@ impl Outcome {
             Self::Decided(Verdict::PreflightAllowed, _) => "preflight-allowed",
             Self::Decided(Verdict::PreflightDenied, _) => "preflight-denied",
             Self::Decided(..) => "decided",
+            Self::Refused(_) => "refused",
             Self::BadHead(_) => "bad-head",
             Self::BadTarget => "bad-target",
         }
@@ -64,6 +68,7 @@ impl Outcome {
         match self {
             Self::Decided(_, Some(reason)) => reason.code(),
             Self::Decided(_, None) => "-",
+            Self::Refused(reason) => reason.code(),
             Self::BadHead(error) => error.as_str(),
             Self::BadTarget => "the path has more than one reading",
         }

@@ -1,17 +1,17 @@
 //! One request and its answer.
 
 use crate::answer::{Answer, Body, Output};
+use crate::decided::{self, Door};
 use crate::device::Reply;
 use crate::event::{Event, Outcome};
 use crate::gateway::{Gateway, store};
 use crate::memory::Notice;
 use crate::path::normalize;
-use crate::policies;
 use crate::routes::{Offer, Route};
 use crate::stream::LogStream;
+use corselet::Action;
 use corselet::explain::near_miss;
 use corselet::header::{Body as Framing, Head, HeadError};
-use corselet::{Action, Request};
 
 /// The longest request head, in bytes: a browser's takes about 700.
 pub(crate) const MAX_HEAD: usize = 1_536;
@@ -101,7 +101,7 @@ pub(crate) fn exchange(
         }
         Ok(head) => head,
     };
-    let request = Request::from_head(&head);
+    let request = decided::request(&head);
     // `OPTIONS *` asks about the server as a whole (RFC 9110 9.3.7).
     let asks_server = head.target() == b"*" && head.method() == b"OPTIONS";
     let path = if asks_server { Ok(None) } else { normalize(head.target()) };
@@ -109,8 +109,12 @@ pub(crate) fn exchange(
         .as_ref()
         .map_or(Route::Unknown, |path| path.as_ref().map_or(Route::Unknown, |path| Route::of(path)));
     let policy = gateway.paired.policy(route);
-    let decision = policy.decide(&request);
-    let action = if path.is_ok() { decision.action() } else { Action::Forward };
+    let writers = decided::writers(route, &gateway.paired);
+    let door = Door::new(route, &writers, gateway.address.as_slice());
+    let decision = door.decide(&policy, &request);
+    let outcome = decision.outcome(&request);
+    let refused = matches!(outcome, Outcome::Refused(_));
+    let action = if path.is_ok() || refused { decision.action() } else { Action::Forward };
 
     // Only a request that reaches its handler, and whose handler takes a body, has its body read.
     let offer = route.offer(head.method());
@@ -119,9 +123,12 @@ pub(crate) fn exchange(
     let mut reply = None;
     let mut kept = None;
     let plan = match (action, offer) {
+        (Action::Reject { status }, _) if refused => {
+            Plan::text(status, "The request is refused: the log says why.\n")
+        }
+        (Action::Reject { status }, _) => Plan::text(status, "The preflight is denied.\n"),
         _ if path.is_err() => Plan::text(400, "The path has more than one reading.\n"),
         (Action::Respond { status }, _) => Plan::empty(status),
-        (Action::Reject { status }, _) => Plan::text(status, "The preflight is denied.\n"),
         (Action::Forward, Offer::Tell) => Plan { allow: Some(route.allow()), ..Plan::empty(204) },
         (Action::Forward, Offer::Refuse) if route == Route::Unknown => {
             Plan::text(404, "There is no such path.\n")
@@ -173,7 +180,7 @@ pub(crate) fn exchange(
     let close = !body_read || !keeps_alive(&head) || delimited_by_close;
     let answer = Answer {
         status: plan.status,
-        decision: (decision, request),
+        decision: Some((decision, request)),
         allow: plan.allow,
         body: plan.body,
         head_only,
@@ -189,13 +196,11 @@ pub(crate) fn exchange(
             (500, true, Rest::Nothing)
         }
     };
-    let outcome = match path {
-        Ok(_) => Outcome::Decided(decision.verdict(), decision.reason(&request)),
-        Err(_) => Outcome::BadTarget,
-    };
+    let outcome = if path.is_ok() || refused { outcome } else { Outcome::BadTarget };
+    let cors = decided::cors(&request);
     let near_miss =
-        matches!(outcome, Outcome::Decided(_, Some(_))).then(|| near_miss(&policy, &request)).flatten();
-    let (method, route, origin) = (head.method(), route.name(), request.origin());
+        matches!(outcome, Outcome::Decided(_, Some(_))).then(|| near_miss(&policy, cors)).flatten();
+    let (method, route, origin) = (head.method(), route.name(), cors.origin());
     let event = Event { method, route, status, outcome, origin, near_miss };
     on_event(&event);
     gateway.note(&event, now_ms);
@@ -229,11 +234,8 @@ fn refuse(
     output: &mut Output,
     on_event: &mut dyn FnMut(&Event<'_>),
 ) -> Done {
-    let request = Request::new(b"");
     let Plan { status, body, rest, .. } = Plan::text(error.status(), error.as_str());
-    let decision = policies::READING.decide(&request);
-    let answer =
-        Answer { status, decision: (decision, request), allow: None, body, head_only: false, close: true };
+    let answer = Answer { status, decision: None, allow: None, body, head_only: false, close: true };
     let _ = answer.write(output);
     let event = Event {
         method: b"-",

@@ -7,6 +7,7 @@ use crate::memory::{Failed, Memory, Notice, Restored};
 use crate::paired::{Kept, Paired, PairedOrigin};
 use crate::pairing::{Pairing, Status, Wish};
 use crate::routes::Route;
+use core::net::IpAddr;
 use corselet::Verdict;
 use corselet::server::Reason;
 use records::{Found, SIZE};
@@ -27,6 +28,7 @@ pub struct Gateway<'m> {
     pub(crate) memory: Option<&'m mut dyn Memory>,
     pub(crate) notice: Option<Notice>,
     denied_ms: Option<u64>,
+    pub(crate) address: Option<IpAddr>,
 }
 
 impl<'m> Gateway<'m> {
@@ -42,6 +44,7 @@ impl<'m> Gateway<'m> {
             memory: None,
             notice: None,
             denied_ms: None,
+            address: None,
         }
     }
 
@@ -60,6 +63,11 @@ impl<'m> Gateway<'m> {
         };
         self.memory = Some(memory);
         restored
+    }
+
+    /// Tells the address that the board's network interface has: requests that ask for it are for this gateway.
+    pub fn set_address(&mut self, address: IpAddr) {
+        self.address = Some(address);
     }
 
     /// Once per loop turn: the select button's level now, and the time in milliseconds. Returns whether the status LED is
@@ -111,6 +119,9 @@ impl<'m> Gateway<'m> {
     /// Takes note of a request that was answered.
     pub(crate) fn note(&mut self, event: &Event<'_>, now_ms: u64) {
         self.journal.record(event);
+        if let Outcome::Refused(_) = event.outcome {
+            self.denied_ms = Some(now_ms);
+        }
         if let Outcome::Decided(Verdict::ActualDenied | Verdict::PreflightDenied, reason) = event.outcome {
             self.denied_ms = Some(now_ms);
             if event.route == Route::Relay.name()

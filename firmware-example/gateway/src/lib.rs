@@ -10,10 +10,14 @@
 mod answer;
 mod button;
 mod connection;
+#[cfg_attr(not(feature = "guard"), path = "decided_unguarded.rs")]
+mod decided;
 mod device;
 mod event;
 mod exchange;
 mod gateway;
+#[cfg(feature = "guard")]
+mod guards;
 mod journal;
 mod memory;
 mod paired;

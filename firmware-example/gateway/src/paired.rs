@@ -4,7 +4,7 @@ use crate::policies::{self, RELAY_SPEC};
 use crate::routes::Route;
 use corselet::Policy;
 use corselet::origin::Origin;
-use corselet::policy::{PolicySpec, StoredPolicy};
+use corselet::policy::{NOBODY, PolicySpec, StoredPolicy};
 use heapless::{String, Vec};
 
 /// How many origins can be paired.
@@ -71,6 +71,7 @@ impl Paired {
             Route::Relay if self.origins.is_empty() => policies::RELAY,
             Route::Relay => self.policy.policy(),
             Route::Config | Route::Paired => policies::CONFIG,
+            Route::Settings => NOBODY,
             Route::Page | Route::Log => policies::OPERATORS,
             // What is not there is no secret.
             Route::Reading | Route::Unknown => policies::READING,

@@ -13,6 +13,8 @@ pub(crate) enum Route {
     Config,
     /// `/api/paired`
     Paired,
+    /// `/api/settings`
+    Settings,
     /// `/log`
     Log,
     /// Every other path.
@@ -49,6 +51,7 @@ impl Route {
             b"/api/relay" => Self::Relay,
             b"/api/config" => Self::Config,
             b"/api/paired" => Self::Paired,
+            b"/api/settings" => Self::Settings,
             b"/log" => Self::Log,
             _ => Self::Unknown,
         }
@@ -62,6 +65,7 @@ impl Route {
             Self::Relay => "/api/relay",
             Self::Config => "/api/config",
             Self::Paired => "/api/paired",
+            Self::Settings => "/api/settings",
             Self::Log => "/log",
             Self::Unknown => "(unknown path)",
         }
@@ -70,7 +74,7 @@ impl Route {
     /// The methods it offers, as an `allow` field lists them.
     pub(crate) const fn allow(self) -> &'static str {
         match self {
-            Self::Page | Self::Reading | Self::Log => "GET, HEAD, OPTIONS",
+            Self::Page | Self::Reading | Self::Settings | Self::Log => "GET, HEAD, OPTIONS",
             Self::Relay => "GET, HEAD, PUT, DELETE, OPTIONS",
             Self::Config | Self::Paired => "PUT, OPTIONS",
             Self::Unknown => "OPTIONS",
@@ -81,7 +85,9 @@ impl Route {
     pub(crate) fn offer(self, method: &[u8]) -> Offer {
         match (self, method) {
             (_, b"OPTIONS") => Offer::Tell,
-            (Self::Page | Self::Reading | Self::Log | Self::Relay, b"GET" | b"HEAD") => Offer::Read,
+            (Self::Page | Self::Reading | Self::Settings | Self::Log | Self::Relay, b"GET" | b"HEAD") => {
+                Offer::Read
+            }
             (Self::Relay, b"PUT") => Offer::Write { limit: RELAY_BODY },
             (Self::Relay, b"DELETE") => Offer::Clear,
             (Self::Config | Self::Paired, b"PUT") => Offer::Write { limit: MAX_BODY },

@@ -1,74 +1,8 @@
 //! The gateway as a client sees it: bytes in, bytes out.
 
-use gateway::{Connection, Gateway};
+mod client;
 
-struct Client {
-    gateway: Gateway<'static>,
-    connection: Connection,
-    events: Vec<String>,
-    now_ms: u64,
-}
-
-impl Client {
-    fn new() -> Self {
-        let mut client =
-            Self { gateway: Gateway::new(), connection: Connection::new(), events: Vec::new(), now_ms: 0 };
-        client.hold(false, 50);
-        client
-    }
-
-    fn hold(&mut self, pressed: bool, ms: u64) -> bool {
-        let mut lit = false;
-        for _ in 0..ms {
-            self.now_ms += 1;
-            lit = self.gateway.tick(self.now_ms, pressed);
-        }
-        lit
-    }
-
-    /// Sends bytes in pieces of at most `piece` bytes, and returns all that comes back.
-    fn send(&mut self, mut bytes: &[u8], piece: usize) -> String {
-        let mut answer = Vec::new();
-        let mut idle = 0;
-        while idle < 3 {
-            let space = self.connection.space();
-            let len = space.len().min(piece).min(bytes.len());
-            space[..len].copy_from_slice(&bytes[..len]);
-            bytes = &bytes[len..];
-            self.connection.received(len);
-            let events = &mut self.events;
-            self.connection
-                .advance(&mut self.gateway, self.now_ms, &mut |event| events.push(event.to_string()));
-            let pending = self.connection.pending();
-            let sent = pending.len().min(100);
-            answer.extend_from_slice(&pending[..sent]);
-            self.connection.sent(sent);
-            idle = if len == 0 && sent == 0 { idle + 1 } else { 0 };
-        }
-        String::from_utf8(answer).unwrap()
-    }
-
-    fn ask(&mut self, start: &str, lines: &[&str], body: &str) -> String {
-        let mut request = format!("{start} HTTP/1.1\r\nhost: gateway.local\r\n");
-        for line in lines {
-            request += &format!("{line}\r\n");
-        }
-        if !body.is_empty() {
-            request += &format!("content-length: {}\r\n", body.len());
-        }
-        request += &format!("\r\n{body}");
-        self.send(request.as_bytes(), 4096)
-    }
-}
-
-fn status(answer: &str) -> u16 {
-    answer
-        .get(9..12)
-        .and_then(|status| status.parse().ok())
-        .unwrap_or_else(|| panic!("no answer: {answer:?}"))
-}
-
-const DASHBOARD: &str = "origin: https://dashboard.example.com";
+use client::{Client, DASHBOARD, status};
 
 #[test]
 fn an_allowed_write_is_granted_and_done() {
@@ -167,10 +101,10 @@ fn a_refused_body_never_becomes_a_request() {
 
 #[test]
 fn pipelined_requests_are_answered_in_order_however_they_arrive() {
-    let one = "GET /api/reading HTTP/1.1\r\nhost: a\r\n\r\n";
-    let two = "PUT /api/relay HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n\r\non";
-    let three = "GET /log HTTP/1.1\r\nhost: a\r\n\r\n";
-    let four = "GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
+    let one = "GET /api/reading HTTP/1.1\r\nhost: gateway.local\r\n\r\n";
+    let two = "PUT /api/relay HTTP/1.1\r\nhost: gateway.local\r\ncontent-length: 2\r\n\r\non";
+    let three = "GET /log HTTP/1.1\r\nhost: gateway.local\r\n\r\n";
+    let four = "GET / HTTP/1.1\r\nhost: gateway.local\r\nconnection: close\r\n\r\n";
     let all = [one, two, three, four].concat();
     for piece in [1, 7, 64, 4096] {
         let mut client = Client::new();
@@ -187,7 +121,7 @@ fn pipelined_requests_are_answered_in_order_however_they_arrive() {
 #[test]
 fn an_old_client_gets_the_log_until_the_connection_closes() {
     let mut client = Client::new();
-    let answer = client.send(b"GET /log HTTP/1.0\r\n\r\n", 4096);
+    let answer = client.send(b"GET /log HTTP/1.0\r\nhost: gateway.local\r\n\r\n", 4096);
     assert!(answer.ends_with("\r\n\r\npairing: closed\n"), "{answer}");
     assert!(client.connection.closing());
 }

@@ -40,7 +40,10 @@ pub fn run(out: &mut dyn Write) -> Result<Tally> {
         check(&answer).with_context(failed)?;
         answers += usize::from(!answer.is_empty());
         if number % BATCH == BATCH - 1 {
-            let good = http::exchange(machine.address(), b"GET /api/reading HTTP/1.1\r\nhost: a\r\n\r\n")?;
+            let good = http::exchange(
+                machine.address(),
+                b"GET /api/reading HTTP/1.1\r\nhost: gateway.local\r\n\r\n",
+            )?;
             ensure!(good.status == 200, "the device answers {} after request {number}", good.status);
             log.extend(machine.log().poll()?);
         }

@@ -153,7 +153,7 @@ fn start_pairing(machine: &mut Machine, delay: Duration) -> Result<bool> {
 fn unpair(machine: &Machine, delay: Duration) -> Result<bool> {
     let mut stream = TcpStream::connect(machine.address())?;
     stream.write_all(
-        b"PUT /api/paired HTTP/1.1\r\nhost: a\r\norigin: https://config.example.com\r\ncontent-length: 0\r\n\r\n",
+        b"PUT /api/paired HTTP/1.1\r\nhost: gateway.local\r\norigin: https://config.example.com\r\ncontent-length: 0\r\n\r\n",
     )?;
     stream.set_read_timeout(Some(delay.max(Duration::from_millis(1))))?;
     let mut start = [0; 16];
@@ -183,7 +183,7 @@ fn pair(machine: &mut Machine, origin: &str) -> Result<()> {
 }
 
 fn granted(machine: &Machine, origin: &str) -> Result<bool> {
-    let request = format!("GET /api/relay HTTP/1.1\r\nhost: a\r\norigin: {origin}\r\n\r\n");
+    let request = format!("GET /api/relay HTTP/1.1\r\nhost: gateway.local\r\norigin: {origin}\r\n\r\n");
     let response = http::exchange(machine.address(), request.as_bytes())?;
     let mut granted = response.values("access-control-allow-origin");
     Ok(granted.any(|value| value == origin))

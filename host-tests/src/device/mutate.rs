@@ -29,14 +29,14 @@ impl Random {
 
 /// Requests that the gateway answers.
 const VALID: [&[u8]; 7] = [
-    b"GET /api/reading HTTP/1.1\r\nhost: gateway.example\r\norigin: https://a.example\r\n\r\n",
-    b"GET /api/relay HTTP/1.1\r\nhost: gateway.example\r\norigin: https://dashboard.example.com\r\n\r\n",
-    b"OPTIONS /api/relay HTTP/1.1\r\nhost: gateway.example\r\norigin: https://x.plant.example.com\r\n\
+    b"GET /api/reading HTTP/1.1\r\nhost: gateway.local\r\norigin: https://a.example\r\n\r\n",
+    b"GET /api/relay HTTP/1.1\r\nhost: gateway.local\r\norigin: https://dashboard.example.com\r\n\r\n",
+    b"OPTIONS /api/relay HTTP/1.1\r\nhost: gateway.local\r\norigin: https://x.plant.example.com\r\n\
       access-control-request-method: PUT\r\naccess-control-request-headers: content-type,x-api-key\r\n\r\n",
-    b"PUT /api/relay HTTP/1.1\r\nhost: gateway.example\r\ncontent-type: text/plain\r\ncontent-length: 2\r\n\r\non",
-    b"PUT /api/config HTTP/1.1\r\nhost: gateway.example\r\norigin: https://config.example.com\r\n\
+    b"PUT /api/relay HTTP/1.1\r\nhost: gateway.local\r\ncontent-type: text/plain\r\ncontent-length: 2\r\n\r\non",
+    b"PUT /api/config HTTP/1.1\r\nhost: gateway.local\r\norigin: https://config.example.com\r\n\
       content-length: 12\r\n\r\n{\"every\":30}",
-    b"GET /log HTTP/1.1\r\nhost: gateway.example\r\n\r\n",
+    b"GET /log HTTP/1.1\r\nhost: gateway.local\r\n\r\n",
     b"DELETE //api/./relay?x=1 HTTP/1.0\r\norigin: null\r\n\r\n",
 ];
 
@@ -63,7 +63,7 @@ const NASTY: [&[u8]; 24] = [
     b"transfer-encoding : chunked\r\n",
     b" folded: line\r\n",
     b"host: second.example\r\n",
-    b"GET / HTTP/1.1\r\nhost: a\r\n\r\n",
+    b"GET / HTTP/1.1\r\nhost: gateway.local\r\n\r\n",
     b"HTTP/2.0",
     b"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 ];

@@ -170,7 +170,7 @@ mod tests {
     use super::*;
     use crate::http::Client;
 
-    const PAGE: &[u8] = b"GET / HTTP/1.1\r\nhost: gateway.example\r\n\r\n";
+    const PAGE: &[u8] = b"GET / HTTP/1.1\r\nhost: gateway.local\r\n\r\n";
 
     #[test]
     fn a_connection_serves_more_than_one_request() {

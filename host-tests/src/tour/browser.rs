@@ -1,7 +1,9 @@
 //! What a browser would make of an answer, by the crate's other half.
 
+use corselet::fetch::embed::{FrameAncestors, XFrameOptions, check_frame_ancestors, check_x_frame_options};
 use corselet::fetch::{Credentials, Profile, Request, RequestOrigin, cors_check};
 use corselet::header::{Head, HeaderList};
+use corselet::origin::Origin;
 
 use super::Step;
 use crate::http::Response;
@@ -16,13 +18,19 @@ pub(super) fn verdict(step: &Step, response: &Response) -> Option<String> {
         let named = move |(known, _): &(&[u8], &[u8])| known.eq_ignore_ascii_case(name.as_bytes());
         head.lines().filter(move |line| named(line)).map(|(_, value)| value).collect::<Vec<_>>()
     };
+    let fields: Vec<_> =
+        response.fields.iter().map(|(name, value)| (name.as_bytes(), value.as_bytes())).collect();
+    let answer = HeaderList::new(&fields);
+    if let ([b"iframe"], [host], [page]) =
+        (&values("sec-fetch-dest")[..], &values("host")[..], &values("referer")[..])
+    {
+        return framed(&answer, host, page);
+    }
     let [origin] = values("origin")[..] else { return None };
     let mut request = Request::new(RequestOrigin::parse(origin).ok()?);
     let credentialed = String::from_utf8_lossy(head.target()).contains(CREDENTIALED);
     request.credentials = if credentialed { Credentials::Include } else { Credentials::Omit };
-    let fields: Vec<_> =
-        response.fields.iter().map(|(name, value)| (name.as_bytes(), value.as_bytes())).collect();
-    let (answer, profile) = (HeaderList::new(&fields), &Profile::CHROMIUM);
+    let profile = &Profile::CHROMIUM;
     let outcome = match values("access-control-request-method")[..] {
         [method] => {
             let names: Vec<_> = values("access-control-request-headers").join(&b","[..]);
@@ -47,6 +55,20 @@ pub(super) fn verdict(step: &Step, response: &Response) -> Option<String> {
         Err(error) => {
             format!("blocked by CORS policy: {}", error.map_or("network error", |error| error.name()))
         }
+    })
+}
+
+/// Whether the page may show what the host answered in a frame.
+fn framed(answer: &HeaderList<'_>, host: &[u8], page: &[u8]) -> Option<String> {
+    let document = [b"http://", host].concat();
+    let document = Origin::parse(&document).ok()?;
+    let ancestors = [Origin::parse(page.strip_suffix(b"/")?).ok()?];
+    let by_csp = check_frame_ancestors(answer, &document, &ancestors);
+    let by_xfo = check_x_frame_options(answer, by_csp, &document, &ancestors, &Profile::CHROMIUM);
+    Some(match (by_csp, by_xfo) {
+        (FrameAncestors::Blocked, _) => "refuses to show it in the frame: frame-ancestors".to_owned(),
+        (_, XFrameOptions::Blocked(reason)) => format!("refuses to show it in the frame: {reason:?}"),
+        _ => "shows it in the frame".to_owned(),
     })
 }
 
@@ -80,5 +102,22 @@ mod tests {
             "blocked by CORS policy: MethodDisallowedByPreflightResponse"
         );
         assert_eq!(verdict(&step("GET / HTTP/1.1\r\nhost: a\r\n\r\n"), &granted), None);
+    }
+
+    #[test]
+    fn a_browser_frames_or_refuses() {
+        let frame = step(
+            "GET / HTTP/1.1\r\nhost: a\r\nsec-fetch-dest: iframe\r\nreferer: https://b.example/\r\n\r\n",
+        );
+        for (field, expected) in [
+            (("x-other", ""), "shows it in the frame"),
+            (("x-frame-options", "DENY"), "refuses to show it in the frame: Deny"),
+            (
+                ("content-security-policy", "frame-ancestors 'self'"),
+                "refuses to show it in the frame: frame-ancestors",
+            ),
+        ] {
+            assert_eq!(verdict(&frame, &response(200, &[field])).unwrap(), expected);
+        }
     }
 }

@@ -5,12 +5,13 @@ use crate::http::Response;
 
 /// What differs from `expected`: nothing, or a line for each difference.
 ///
-/// `led` is absent where the LED was not looked at.
+/// `led` is absent where the LED was not looked at, `verdict` where no browser would send the request.
 pub(super) fn differences(
     expected: &Expected,
     response: &Response,
     log: &[String],
     led: Option<bool>,
+    verdict: Option<&str>,
 ) -> Vec<String> {
     let mut found = Vec::new();
     compare(expected, response, &mut found);
@@ -22,6 +23,11 @@ pub(super) fn differences(
     {
         let word = if expected { "lit" } else { "dark" };
         found.push(format!("expected the LED {word}"));
+    }
+    if let Some(expected) = expected.browser
+        && verdict != Some(expected)
+    {
+        found.push(format!("expected of a browser: {expected}"));
     }
     found
 }
@@ -82,7 +88,9 @@ mod tests {
         body: &["hello"],
         log: &["GET", "200"],
         led: Some(true),
+        browser: Some("reads it"),
     };
+    const READS: Option<&str> = EXPECTED.browser;
 
     fn good() -> Response {
         let fields =
@@ -93,14 +101,14 @@ mod tests {
     #[test]
     fn nothing_differs() {
         let log = ["boot".to_owned(), "GET /x 200".to_owned()];
-        assert_eq!(differences(&EXPECTED, &good(), &log, Some(true)), [""; 0]);
+        assert_eq!(differences(&EXPECTED, &good(), &log, Some(true), READS), [""; 0]);
     }
 
     #[test]
     fn each_difference_is_told() {
         let answer = response(403, &[("vary", "origin"), ("access-control-allow-origin", "*")], "bye");
         let log = ["GET /x".to_owned(), "status 200".to_owned()];
-        let found = differences(&EXPECTED, &answer, &log, Some(false));
+        let found = differences(&EXPECTED, &answer, &log, Some(false), None);
         let expected = [
             "expected status 200, got 403",
             "expected CORS fields `access-control-allow-origin: *`, `vary: origin`, got `vary: origin`, \
@@ -109,6 +117,7 @@ mod tests {
             "expected the body to say `hello`",
             "expected a log line with `GET`, `200`",
             "expected the LED lit",
+            "expected of a browser: reads it",
         ];
         assert_eq!(found, expected);
     }
@@ -117,11 +126,11 @@ mod tests {
     fn a_field_too_many_is_a_difference() {
         let mut answer = good();
         answer.fields.push(("access-control-allow-credentials".into(), "true".into()));
-        assert_eq!(differences(&EXPECTED, &answer, &["GET 200".into()], None).len(), 1);
+        assert_eq!(differences(&EXPECTED, &answer, &["GET 200".into()], None, READS).len(), 1);
         let twice =
             [("allow", ""), ("access-control-allow-origin", "*"), ("vary", "origin"), ("vary", "origin")];
         assert_eq!(
-            differences(&EXPECTED, &response(200, &twice, "hello"), &["GET 200".into()], None).len(),
+            differences(&EXPECTED, &response(200, &twice, "hello"), &["GET 200".into()], None, READS).len(),
             1
         );
     }
@@ -129,6 +138,6 @@ mod tests {
     #[test]
     fn the_words_must_stand_in_one_line() {
         let apart = ["GET /x".to_owned(), "POST /x 200".to_owned()];
-        assert_eq!(differences(&EXPECTED, &good(), &apart, None).len(), 1);
+        assert_eq!(differences(&EXPECTED, &good(), &apart, None, READS).len(), 1);
     }
 }

@@ -9,6 +9,7 @@ mod run;
 mod show;
 mod step;
 mod steps;
+mod steps_guard;
 mod target;
 
 pub use run::{Outcome, run};

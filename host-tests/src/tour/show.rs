@@ -15,17 +15,20 @@ pub(super) fn request(step: &Step, out: &mut dyn Write) -> io::Result<()> {
     }
     let text = String::from_utf8_lossy(&step.request);
     let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-    // The host and the framing are the same in every step and decide nothing.
-    let dull = ["host:", "content-type:", "content-length:"];
+    // The gateway's own name and the framing of the body are the same in every step.
+    let dull = ["host: gateway.local", "content-type:", "content-length:"];
     for line in head.split("\r\n").filter(|line| !dull.iter().any(|name| line.starts_with(name))) {
         writeln!(out, "  > {}", cut(line))?;
     }
     if body.is_empty() { Ok(()) } else { writeln!(out, "  > ({} bytes of body)", body.len()) }
 }
 
-pub(super) fn answer(response: &Response, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn answer(step: &Step, response: &Response, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  < {}", response.status)?;
-    cors_lines(response).iter().try_for_each(|line| writeln!(out, "  < {}", cut(line)))
+    let fields = step.expected.present.iter();
+    let expected = fields.flat_map(|name| response.values(name).map(move |value| format!("{name}: {value}")));
+    let mut lines = cors_lines(response).into_iter().chain(expected);
+    lines.try_for_each(|line| writeln!(out, "  < {}", cut(&line)))
 }
 
 fn cut(line: &str) -> String {

@@ -57,6 +57,8 @@ pub struct Expected {
     pub log: &'static [&'static str],
     /// The status LED shortly after, where it matters.
     pub led: Option<bool>,
+    /// What a browser makes of the answer, where it matters.
+    pub browser: Option<&'static str>,
 }
 
 impl Step {
@@ -93,6 +95,12 @@ impl Step {
     /// Words of the body.
     pub fn says(mut self, words: &'static [&'static str]) -> Self {
         self.expected.body = words;
+        self
+    }
+
+    /// What a browser makes of the answer.
+    pub fn browser(mut self, verdict: &'static str) -> Self {
+        self.expected.browser = Some(verdict);
         self
     }
 

@@ -1,18 +1,23 @@
-//! The tour itself. Every expectation about the gateway stands in this file and nowhere else.
+//! The tour itself. Every expectation about the gateway stands in this file, or in the one about the guard, and nowhere
+//! else.
 
+use super::steps_guard::{attacks, own_page};
 use super::{First, Step};
 
-const DASHBOARD: &str = "origin: https://dashboard.example.com";
+/// The name of its own that the gateway is asked for.
+pub(super) const HOST: &str = "gateway.local";
+
+pub(super) const DASHBOARD: &str = "origin: https://dashboard.example.com";
 const OPS: &str = "origin: https://ops.example.com";
-const PLANT: &str = "origin: https://press-4.plant.example.com";
+pub(super) const PLANT: &str = "origin: https://press-4.plant.example.com";
 const CONFIG: &str = "origin: https://config.example.com";
-const STRANGER: &str = "origin: https://evil.example.net";
+pub(super) const STRANGER: &str = "origin: https://evil.example.net";
 const TABLET: &str = "origin: https://tablet.example.org";
 
 /// No CORS field at all.
-const NOTHING: &[&str] = &[];
+pub(super) const NOTHING: &[&str] = &[];
 /// A denied or absent origin gets no grant, but the answer still depends on it.
-const ONLY_VARY: &[&str] = &["vary: origin"];
+pub(super) const ONLY_VARY: &[&str] = &["vary: origin"];
 /// The public route says the same to everybody.
 const ANYBODY: &[&str] = &["access-control-allow-origin: *"];
 
@@ -26,6 +31,8 @@ macro_rules! granted {
         ]
     };
 }
+
+pub(super) use granted;
 
 /// The relay's answer to a preflight.
 macro_rules! preflight_granted {
@@ -48,8 +55,19 @@ const BODY_TOO_LARGE: usize = 600;
 /// All steps, in order: the last ones pair an origin, which the first ones must not find paired.
 #[must_use]
 pub fn steps() -> Vec<Step> {
-    [actual_requests(), preflights(), other_routes(), errors(), spellings(), pairing(), memory(), pages()]
-        .concat()
+    [
+        actual_requests(),
+        preflights(),
+        other_routes(),
+        errors(),
+        spellings(),
+        attacks(),
+        own_page(),
+        pairing(),
+        memory(),
+        pages(),
+    ]
+    .concat()
 }
 
 fn actual_requests() -> Vec<Step> {
@@ -132,11 +150,11 @@ fn other_routes() -> Vec<Step> {
         .answers(204, &["access-control-allow-origin: https://config.example.com", "vary: origin"])
         .logs(&["PUT /api/config 204"]),
         Step::send(
-            "the relay's origin is not the configuration's",
+            "the relay's origin is not the configuration's: the handler never runs",
             with_body("PUT /api/config", &[DASHBOARD], fits),
         )
-        .answers(204, ONLY_VARY)
-        .logs(&["PUT /api/config 204", "origin-not-allowed"]),
+        .answers(403, NOTHING)
+        .logs(&["PUT /api/config 403", "refused other-origin-write"]),
     ]
 }
 
@@ -267,8 +285,8 @@ fn relay(lines: &[&str]) -> Vec<u8> {
     request("GET /api/relay", lines)
 }
 
-fn request(method_and_target: &str, lines: &[&str]) -> Vec<u8> {
-    let mut head = format!("{method_and_target} HTTP/1.1\r\nhost: gateway.example\r\n");
+pub(super) fn request(method_and_target: &str, lines: &[&str]) -> Vec<u8> {
+    let mut head = format!("{method_and_target} HTTP/1.1\r\nhost: {HOST}\r\n");
     for line in lines {
         head.push_str(line);
         head.push_str("\r\n");
@@ -277,7 +295,7 @@ fn request(method_and_target: &str, lines: &[&str]) -> Vec<u8> {
     head.into_bytes()
 }
 
-fn with_body(method_and_target: &str, lines: &[&str], body: &str) -> Vec<u8> {
+pub(super) fn with_body(method_and_target: &str, lines: &[&str], body: &str) -> Vec<u8> {
     let length = format!("content-length: {}", body.len());
     let lines = [lines, &["content-type: application/json", &length]].concat();
     let mut request = request(method_and_target, &lines);

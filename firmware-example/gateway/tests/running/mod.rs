@@ -40,7 +40,7 @@ impl<'m> Running<'m> {
     }
 
     pub(crate) fn granted(&mut self, origin: &str) -> bool {
-        let request = format!("GET /api/relay HTTP/1.1\r\nhost: a\r\norigin: {origin}\r\n\r\n");
+        let request = format!("GET /api/relay HTTP/1.1\r\nhost: gateway.local\r\norigin: {origin}\r\n\r\n");
         self.ask(&request).contains("access-control-allow-origin")
     }
 
@@ -56,7 +56,7 @@ impl<'m> Running<'m> {
         let origin = "https://config.example.com";
         let length = lines.len();
         let request = format!(
-            "PUT /api/paired HTTP/1.1\r\nhost: a\r\norigin: {origin}\r\ncontent-length: {length}\r\n\r\n{lines}"
+            "PUT /api/paired HTTP/1.1\r\nhost: gateway.local\r\norigin: {origin}\r\ncontent-length: {length}\r\n\r\n{lines}"
         );
         let answer = self.ask(&request);
         assert!(answer.contains(&format!("\r\naccess-control-allow-origin: {origin}\r\n")), "{answer}");

@@ -20,7 +20,9 @@ macro_rules! entries {
 
 #[cfg(feature = "browser")]
 mod fetch;
+mod gate;
 mod given;
+mod guard;
 mod header;
 mod origin;
 mod policy;
@@ -37,6 +39,8 @@ extern "C" fn _start(room: usize, entry: usize, given: &mut Given<'_>) {
         header::ENTRIES,
         policy::ENTRIES,
         server::ENTRIES,
+        guard::ENTRIES,
+        gate::ENTRIES,
         #[cfg(feature = "browser")]
         fetch::ENTRIES,
     ];
