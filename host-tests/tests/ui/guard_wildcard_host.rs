@@ -1,0 +1,8 @@
+use corselet::guard;
+use corselet::guard::Guard;
+
+static GUARD: Guard = guard! { hosts: ["*.local"] };
+
+fn main() {
+    let _ = GUARD;
+}
