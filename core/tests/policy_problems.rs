@@ -155,7 +155,8 @@ fn hosts_that_nobody_vouches_for_are_told_of() {
     };
     assert_eq!(tolerated("http://printer.local"), ["origins[0] local-with-credentials"]);
     assert_eq!(tolerated("http://192.168.4.1"), ["origins[0] local-with-credentials"]);
-    assert!(tolerated("http://a.example").is_empty());
+    assert_eq!(tolerated("http://a.example"), ["origins[0] plain-http"]);
+    assert!(tolerated("http://localhost:3000").is_empty());
 }
 
 /// A list of one rule more than the implicit one: `co.uk`.

@@ -71,6 +71,8 @@ pub enum ProblemCode {
     MaxAgeOverWebKit,
     /// `max-age-without-lists`: a maximum age, but neither methods nor request headers that a preflight could be granted for.
     MaxAgeWithoutLists,
+    /// `plain-http`: a plain-http origin with credentials, which `dangerously_allow_http_with_credentials` lets.
+    PlainHttp,
     /// `local-with-credentials`: a `.local` name or an address over plain http, with credentials.
     LocalWithCredentials,
     /// `private-address-over-https`: an address of a private network over https.
@@ -120,6 +122,7 @@ impl ProblemCode {
             Self::MaxAgeOverChromium => "max-age-over-chromium-cap",
             Self::MaxAgeOverWebKit => "max-age-over-webkit-cap",
             Self::MaxAgeWithoutLists => "max-age-without-lists",
+            Self::PlainHttp => "plain-http",
             Self::LocalWithCredentials => "local-with-credentials",
             Self::PrivateAddress => "private-address-over-https",
             Self::HttpTwin => "http-twin",
@@ -162,6 +165,7 @@ impl ProblemCode {
             | Self::MaxAgeOverChromium
             | Self::MaxAgeOverWebKit
             | Self::MaxAgeWithoutLists
+            | Self::PlainHttp
             | Self::LocalWithCredentials
             | Self::PrivateAddress
             | Self::HttpTwin
@@ -215,6 +219,7 @@ impl ProblemCode {
             Self::MaxAgeWithoutLists => {
                 "no method and no request header is granted, so there is hardly a preflight to remember"
             }
+            Self::PlainHttp => "over plain http whoever is on the way reads users' data",
             Self::LocalWithCredentials => "whoever answers for this local name or address reads users' data",
             Self::PrivateAddress => "no public authority certifies an address of a private network",
             Self::HttpTwin => "the same host is listed over https: this entry undoes its protection",

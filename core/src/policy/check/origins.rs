@@ -82,8 +82,14 @@ impl Problems<'_> {
 
     const fn doubtful_host(&self, parsed: &Entry<'_>) -> Option<Code> {
         match parsed.base() {
-            Some(base) if is_plain(base) && self.spec.credentials && is_local(base) => {
-                Some(Code::LocalWithCredentials)
+            Some(base) if is_plain(base) && self.spec.credentials && !base.tuple.host().is_loopback() => {
+                if is_local(base) {
+                    Some(Code::LocalWithCredentials)
+                } else if self.spec.dangerously_allow_http_with_credentials {
+                    Some(Code::PlainHttp)
+                } else {
+                    None
+                }
             }
             Some(base) if matches!(base.tuple.scheme(), b"https" | b"wss") && is_private_address(base) => {
                 Some(Code::PrivateAddress)
@@ -98,15 +104,14 @@ const fn is_plain(origin: &Located<'_>) -> bool {
     matches!(origin.tuple.scheme(), b"http" | b"ws" | b"ftp")
 }
 
-/// A name or an address that a local network gives out: nobody vouches for who answers there.
+/// A name or an address, not loopback, that a local network gives out: nobody vouches for who answers there.
 const fn is_local(origin: &Located<'_>) -> bool {
     match origin.tuple.host() {
         Host::Name(name) => matches!(
             name,
             [.., b'.', b'l', b'o', b'c', b'a', b'l'] | [.., b'.', b'l', b'o', b'c', b'a', b'l', b'.']
         ),
-        Host::Ipv4(address) => !address.is_loopback(),
-        Host::Ipv6(address) => !address.is_loopback(),
+        Host::Ipv4(_) | Host::Ipv6(_) => true,
     }
 }
 
