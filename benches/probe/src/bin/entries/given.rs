@@ -15,6 +15,7 @@ use corselet::{Decision, Policy, Request};
 pub(crate) struct Given<'a> {
     pub(crate) bytes: &'a [u8],
     pub(crate) more: &'a [u8],
+    pub(crate) text: &'a str,
     pub(crate) slices: &'a [&'a [u8]],
     pub(crate) pairs: &'a [(&'a [u8], &'a [u8])],
     pub(crate) buffer: &'a mut [u8],
