@@ -19,7 +19,7 @@ pub trait Memory: fmt::Debug + Send {
     ///
     /// # Errors
     /// When it cannot be stored; the old one is still there.
-    fn store<'t>(&mut self, text: &mut dyn Iterator<Item = &'t [u8]>) -> Result<(), Failed>;
+    fn store(&mut self, text: &mut dyn Iterator<Item = &[u8]>) -> Result<(), Failed>;
 }
 
 /// The memory fails.
@@ -32,7 +32,7 @@ impl<M: NorFlash + fmt::Debug + Send> Memory for Banks<M> {
         self.load(block).map_err(|_| Failed)
     }
 
-    fn store<'t>(&mut self, text: &mut dyn Iterator<Item = &'t [u8]>) -> Result<(), Failed> {
+    fn store(&mut self, text: &mut dyn Iterator<Item = &[u8]>) -> Result<(), Failed> {
         self.store(text).map_err(|_| Failed)
     }
 }

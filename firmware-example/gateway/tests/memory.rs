@@ -23,7 +23,7 @@ impl Memory for Ram {
         Ok(Found::Record(&block[..text.len()]))
     }
 
-    fn store<'t>(&mut self, text: &mut dyn Iterator<Item = &'t [u8]>) -> Result<(), Failed> {
+    fn store(&mut self, text: &mut dyn Iterator<Item = &[u8]>) -> Result<(), Failed> {
         if self.fails {
             return Err(Failed);
         }
@@ -89,7 +89,7 @@ fn what_cannot_be_stored_is_not_done() {
         fn load<'b>(&mut self, block: &'b mut Block) -> Result<Found<'b>, Failed> {
             self.0.load(block)
         }
-        fn store<'t>(&mut self, text: &mut dyn Iterator<Item = &'t [u8]>) -> Result<(), Failed> {
+        fn store(&mut self, text: &mut dyn Iterator<Item = &[u8]>) -> Result<(), Failed> {
             self.1 = self.1.checked_sub(1).ok_or(Failed)?;
             self.0.store(text)
         }

@@ -76,12 +76,13 @@ impl HostGateway {
         let shared = Arc::clone(&self.panel);
         let serve = move || serve::serve(&listener, card, &shared, &lines);
         self.thread = Some(thread::Builder::new().name("gateway".to_owned()).spawn(serve)?);
-        // As from the board: a line once it is up. A button pressed before its first tick would read pressed
-        // at reset, which counts for nothing.
+        // As from the board: a line once it is up.
         let mut lines = Vec::new();
         while !lines.iter().any(|line| line == UP) {
             lines.push(self.log.recv_timeout(START).context("the gateway does not come up")?);
         }
+        // A press that comes before the button was seen released counts for nothing.
+        self.set_button(false)?;
         Ok(lines)
     }
 

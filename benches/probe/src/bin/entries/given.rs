@@ -22,6 +22,7 @@ use rand_core::{TryCryptoRng, TryRng};
 pub(crate) struct Given<'a> {
     pub(crate) bytes: &'a [u8],
     pub(crate) more: &'a [u8],
+    pub(crate) text: &'a str,
     pub(crate) slices: &'a [&'a [u8]],
     pub(crate) pairs: &'a [(&'a [u8], &'a [u8])],
     pub(crate) buffer: &'a mut [u8],

@@ -21,6 +21,8 @@ entries! {
     block_len: |given| given.policy.max_block_len();
     build: |given| StoredPolicy::<1024, 8, 16>::try_build(given.spec);
     replace: |given| given.stored.try_replace(given.spec);
+    add_origin: |given| given.stored.add_origin(given.text);
+    remove_origin: |given| given.stored.remove_origin(given.text);
     stored: |given| given.stored.policy();
     read_text: |given| PolicyText::<'_, 8, 16>::parse(given.bytes);
     text_spec: |given| given.text.spec();
