@@ -1,5 +1,6 @@
 //! The memory of a policy compiled with the program: arrays of exactly the size it needs.
 
+use super::index::{self, Scratch};
 use super::lookup::{ActualLine, PreflightLine};
 use super::rare::Rare;
 use super::render::{Answers, compile, depends_on_origin, has_ready, lists_authorization};
@@ -24,6 +25,8 @@ pub struct Sizes {
     pub methods: usize,
     /// Header names.
     pub names: usize,
+    /// Words of the index.
+    pub index: usize,
 }
 
 impl Sizes {
@@ -44,6 +47,7 @@ impl Sizes {
             patterns: target.patterns.len,
             methods: target.methods.len,
             names: target.names.len,
+            index: index::words(target.exact.len, target.patterns.len),
         }
     }
 }
@@ -101,10 +105,28 @@ impl<const TEXT: usize, const EXACT: usize, const PATTERNS: usize, const METHODS
         Self { text, exact, patterns, methods, names, frame }
     }
 
-    /// The policy over this memory.
+    /// The index of this policy, of the words that [`Sizes`] tells.
+    ///
+    /// # Panics
+    /// Where no index is to be had: with more than a million entries. Only in `const`, where it is a compile error.
     #[must_use]
-    pub const fn policy(&self) -> Policy<'_> {
-        self.frame.over(&self.text, &self.exact, &self.patterns, &self.methods, &self.names)
+    pub const fn index<const WORDS: usize>(&self) -> [u32; WORDS] {
+        let (policy, mut words) = (self.policy(&[]), [0; WORDS]);
+        let filled = if WORDS == 0 {
+            true
+        } else if EXACT > PATTERNS {
+            index::fill(&policy, &mut words, &mut [Scratch::EMPTY; EXACT])
+        } else {
+            index::fill(&policy, &mut words, &mut [Scratch::EMPTY; PATTERNS])
+        };
+        assert!(filled, "policy: too many origins for an index");
+        words
+    }
+
+    /// The policy over this memory and its index.
+    #[must_use]
+    pub const fn policy<'a>(&'a self, index: &'a [u32]) -> Policy<'a> {
+        self.frame.over(&self.text, &self.exact, &self.patterns, &self.methods, &self.names).with_index(index)
     }
 }
 
@@ -172,6 +194,7 @@ impl Frame {
             patterns,
             methods,
             names,
+            index: &[],
             actual: self.answers.actual,
             preflight: self.answers.preflight,
             switches: self.switches,

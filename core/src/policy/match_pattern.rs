@@ -17,7 +17,7 @@ pub(super) fn matches_pattern(policy: &Policy<'_>, value: &[u8]) -> bool {
 }
 
 impl OriginPattern {
-    fn stands_for(&self, text: &[u8], value: &[u8]) -> bool {
+    pub(super) fn stands_for(&self, text: &[u8], value: &[u8]) -> bool {
         let (start, end) = (self.start.of(text), self.end.of(text));
         let Some((scheme, rest)) = value.split_at_checked(start.len()) else { return false };
         let Some(host) = self.without_port(rest) else { return false };

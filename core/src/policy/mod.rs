@@ -13,6 +13,7 @@ mod compose;
 #[cfg(feature = "heapless")]
 mod edit;
 mod field;
+mod index;
 mod lookup;
 mod match_pattern;
 mod message;
@@ -41,6 +42,8 @@ pub use check::{MAX_AGE_LIMIT, Problems, SuffixProblems};
 #[cfg(feature = "heapless")]
 pub use edit::EditError;
 pub use field::PolicyField;
+#[cfg(feature = "std")]
+pub use index::IndexedPolicy;
 pub use nobody::NOBODY;
 pub use problem::{Problem, ProblemKind};
 pub use problem_code::ProblemCode;
@@ -69,6 +72,8 @@ pub struct Policy<'a> {
     patterns: &'a [OriginPattern],
     methods: &'a [Span],
     names: &'a [Span],
+    /// Empty where the lists are scanned.
+    index: &'a [u32],
     actual: Cuts<ACTUAL_POINTS>,
     preflight: Cuts<PREFLIGHT_POINTS>,
     /// What everybody gets: the answers that are the same for every origin, or what is left of them for an origin that is
@@ -170,9 +175,13 @@ macro_rules! policy {
     ($($field:ident : $value:tt),* $(,)?) => { $crate::policy!($crate::policy_spec!($($field: $value),*)) };
     (@compile $spec:ident) => {{
         const SPEC: $crate::policy::PolicySpec<'static> = $spec;
+        // Thousands of origins take long, but not for ever: the work is linear in the lists.
+        #[allow(long_running_const_eval)]
         const _: () = $crate::policy::compile_time::assert_valid(&SPEC);
+        #[allow(long_running_const_eval)]
         const SIZES: $crate::policy::compile_time::Sizes = $crate::policy::compile_time::Sizes::of(&SPEC, true);
         // A static, not a constant, so that a linker's map tells what a policy takes.
+        #[allow(long_running_const_eval)]
         static ARENA: $crate::policy::compile_time::Arena<
             { SIZES.text },
             { SIZES.exact },
@@ -180,7 +189,9 @@ macro_rules! policy {
             { SIZES.methods },
             { SIZES.names },
         > = $crate::policy::compile_time::Arena::compile(&SPEC);
-        const POLICY: $crate::Policy<'static> = ARENA.policy();
+        #[allow(long_running_const_eval)]
+        static INDEX: [u32; SIZES.index] = ARENA.index();
+        const POLICY: $crate::Policy<'static> = ARENA.policy(&INDEX);
         POLICY
     }};
     ($spec:expr) => {{

@@ -3,17 +3,23 @@
 
 use super::Policy;
 use super::compose::{Parts, compose, compose_echoing};
+use super::index;
 use super::match_pattern::matches_pattern;
-use super::pattern::{Entry, parse};
+use super::pattern::has_star;
 use super::render::{AUTHORIZATION, lists_authorization};
 use super::spec::{PolicySpec, has_wildcard};
+use super::table::Grant;
 use crate::header::{MAX_METHOD_LEN, is_forbidden_method, is_token};
 
 type Compose = fn(&Policy<'_>, &Parts<'_>, &mut [u8]) -> usize;
 
+type Find = for<'a> fn(&Policy<'a>, &[u8]) -> Option<&'a Grant>;
+
 /// What a policy can do beyond comparing with its lists.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rare {
+    /// Finds an exact origin by the index.
+    pub(super) find: Option<Find>,
     /// Whether a pattern stands for an origin.
     pub(super) pattern: Option<fn(&Policy<'_>, &[u8]) -> bool>,
     /// Whether `*` stands for a method.
@@ -31,6 +37,7 @@ impl Rare {
         let patterns = has_pattern(spec.origins);
         let all = spec.credentials || lists_authorization(spec.request_headers);
         Self {
+            find: None,
             pattern: if patterns { Some(matches_pattern) } else { None },
             any_method: if any_method { Some(is_method) } else { None },
             any_header: match (any_header, all) {
@@ -53,6 +60,15 @@ impl Rare {
         Self { pattern: Some(matches_pattern), ..self }
     }
 
+    /// With an index to find origins by.
+    pub(super) const fn indexed(mut self) -> Self {
+        self.find = Some(index::find);
+        if self.pattern.is_some() {
+            self.pattern = Some(index::matches_pattern);
+        }
+        self
+    }
+
     /// Whether answers to granted preflights hold something of what was asked for.
     pub(super) const fn echoes(spec: &PolicySpec<'_>) -> bool {
         // With credentials `*` means itself (Fetch `#cors-preflight-fetch-0`), so what was asked for is echoed.
@@ -65,7 +81,7 @@ impl Rare {
 const fn has_pattern(origins: &[&str]) -> bool {
     let mut rest = origins;
     while let [entry, tail @ ..] = rest {
-        if let Ok(Entry::Pattern(_)) = parse(entry.as_bytes()) {
+        if has_star(entry) && !matches!(entry.as_bytes(), b"*") {
             return true;
         }
         rest = tail;

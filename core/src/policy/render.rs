@@ -4,7 +4,7 @@
 
 use super::bytes::compare_lower;
 use super::lookup::PreflightLine;
-use super::pattern::{Entry, EntryPattern, parse};
+use super::pattern::{Entry, EntryPattern, has_star, parse};
 use super::rare::Rare;
 use super::spec::{PolicySpec, has_wildcard};
 use super::table::{ACTUAL_POINTS, Cuts, Grant, OriginPattern, PREFLIGHT_POINTS, Span};
@@ -20,17 +20,17 @@ pub(super) struct Answers {
     pub(super) preflight: Cuts<PREFLIGHT_POINTS>,
 }
 
-/// Compiles a policy whose [`errors`](PolicySpec::errors) are none; entries that do not parse are left out. With `ready`,
-/// the whole answers of each exact origin are rendered beforehand: one copy instead of several.
+/// Compiles a policy whose [`errors`](PolicySpec::errors) are none. With `ready`, the whole answers of each exact origin are
+/// rendered beforehand: one copy instead of several.
 pub(super) const fn compile(spec: &PolicySpec<'_>, ready: bool, target: &mut Target<'_>) -> Answers {
     let answers = Answers { actual: actual(spec, &mut target.text), preflight: preflight(spec, target) };
     let ready = ready && depends_on_origin(spec) && has_ready(spec);
     let mut rest = spec.origins;
     while let [text, tail @ ..] = rest {
-        match parse(text.as_bytes()) {
-            Ok(Entry::Exact(_)) => grant(spec, text.as_bytes(), ready, target),
-            Ok(Entry::Pattern(pattern)) => target.patterns.push(origin_pattern(&pattern, &mut target.text)),
-            Ok(Entry::Any) | Err(_) => {}
+        if !has_star(text) {
+            grant(spec, text.as_bytes(), ready, target);
+        } else if let Ok(Entry::Pattern(pattern)) = parse(text.as_bytes()) {
+            target.patterns.push(origin_pattern(&pattern, &mut target.text));
         }
         rest = tail;
     }

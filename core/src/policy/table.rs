@@ -61,13 +61,20 @@ impl Span {
     }
 
     /// The bytes at this place, if there is one.
-    pub(super) fn get(self, text: &[u8]) -> Option<&[u8]> {
-        text.get(self.start as usize..)?.get(..self.len as usize)
+    pub(super) const fn get(self, text: &[u8]) -> Option<&[u8]> {
+        let Some((_, rest)) = text.split_at_checked(self.start as usize) else { return None };
+        match rest.split_at_checked(self.len as usize) {
+            Some((own, _)) => Some(own),
+            None => None,
+        }
     }
 
     /// The bytes at this place.
-    pub(super) fn of(self, text: &[u8]) -> &[u8] {
-        self.get(text).unwrap_or_default()
+    pub(super) const fn of(self, text: &[u8]) -> &[u8] {
+        match self.get(text) {
+            Some(own) => own,
+            None => &[],
+        }
     }
 }
 

@@ -53,11 +53,17 @@ impl<'b> Text<'b> {
 
     pub(super) const fn bytes(&mut self, bytes: &[u8]) -> Span {
         let span = Span::new(self.len, bytes.len());
-        let mut rest = bytes;
-        while let [byte, tail @ ..] = rest {
-            self.byte(*byte);
-            rest = tail;
+        let room = take(&mut self.rest);
+        let fitting = if bytes.len() < room.len() { bytes.len() } else { room.len() };
+        if let Some((mut slots, after)) = room.split_at_mut_checked(fitting) {
+            let mut rest = bytes;
+            while let ([slot, slots_tail @ ..], [byte, tail @ ..]) = (slots, rest) {
+                *slot = *byte;
+                (slots, rest) = (slots_tail, tail);
+            }
+            self.rest = after;
         }
+        self.len = self.len.saturating_add(bytes.len());
         span
     }
 
