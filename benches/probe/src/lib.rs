@@ -2,6 +2,10 @@
 //! on as arguments and is called by nobody, so that the compiler can know nothing about them.
 #![no_std]
 
+mod exchange;
+
+pub use exchange::{Exchange, answer};
+
 unsafe extern "C" {
     /// Nobody defines it, so a program from which it can be reached does not link.
     fn a_panic_is_reachable() -> !;
