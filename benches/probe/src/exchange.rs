@@ -1,7 +1,7 @@
-//! One request, as a firmware's server has it, and the engine's whole chain over it. The size programs differ only in
-//! the policy that they hand in.
+//! One request, as a firmware's server has it, and the engine's whole chain over it. The size programs differ in the
+//! policy that they hand in.
 
-use corselet::{Action, Policy, Request};
+use corselet::{Action, Decision, Policy, Request};
 
 /// A request's method and header lines, and what is to be sent.
 #[derive(Debug)]
@@ -18,18 +18,33 @@ pub struct Exchange<'a> {
     pub written: usize,
 }
 
-/// Observe, decide, write: a firmware does the same per request, whatever its server.
-// Inlined, so that a program with one constant policy is compiled for that policy, as a firmware with one is.
-#[inline(always)]
-pub fn answer(policy: &Policy<'_>, exchange: &mut Exchange<'_>) {
-    let mut request = Request::new(exchange.method);
-    for (name, value) in exchange.lines {
-        request.observe(name, value);
+impl<'a> Exchange<'a> {
+    /// Hands the engine every header line.
+    #[inline(always)]
+    #[must_use]
+    pub fn observe(&self) -> Request<'a> {
+        let mut request = Request::new(self.method);
+        for (name, value) in self.lines {
+            request.observe(name, value);
+        }
+        request
     }
-    let decision = policy.decide(&request);
-    exchange.status = match decision.action() {
-        Action::Forward => 0,
-        Action::Respond { status } | Action::Reject { status } => status,
-    };
-    exchange.written = decision.write_to(&request, exchange.buffer).map_or(0, <[u8]>::len);
+
+    /// Does what was decided.
+    #[inline(always)]
+    pub fn send(&mut self, decision: &Decision<'_>, request: &Request<'_>) {
+        self.status = match decision.action() {
+            Action::Forward => 0,
+            Action::Respond { status } | Action::Reject { status } => status,
+        };
+        self.written = decision.write_to(request, self.buffer).map_or(0, <[u8]>::len);
+    }
+
+    /// Observe, decide, write.
+    // Inlined, so that a program with one constant policy is compiled for that policy, as a firmware with one is.
+    #[inline(always)]
+    pub fn answer(&mut self, policy: &Policy<'_>) {
+        let request = self.observe();
+        self.send(&policy.decide(&request), &request);
+    }
 }

@@ -3,7 +3,7 @@
 #![no_main]
 
 use corselet::{Policy, policy};
-use probe::{Exchange, answer};
+use probe::Exchange;
 
 static POLICY: Policy = policy! {
     origins: ["https://app.example.com", "https://*.example.org", "https://localhost:*"],
@@ -16,5 +16,5 @@ static POLICY: Policy = policy! {
 
 #[unsafe(no_mangle)]
 extern "C" fn _start(exchange: &mut Exchange<'_>) {
-    answer(&POLICY, exchange);
+    exchange.answer(&POLICY);
 }

@@ -2,16 +2,14 @@
 #![no_std]
 #![no_main]
 
-use corselet::{Policy, Request};
-use probe::{Exchange, answer};
+use probe::{Exchange, POLICY};
 
 #[unsafe(no_mangle)]
-extern "C" fn _start(
-    policy: &Policy<'_>,
-    exchange: &mut Exchange<'_>,
-    request: &Request<'_>,
-    code: &mut Option<&'static str>,
-) {
-    answer(policy, exchange);
-    *code = policy.decide(request).reason(request).map(|reason| reason.code());
+extern "C" fn _start(route: usize, exchange: &mut Exchange<'_>, code: &mut Option<&'static str>) {
+    if let Some(policy) = POLICY.get(route) {
+        let request = exchange.observe();
+        let decision = policy.decide(&request);
+        exchange.send(&decision, &request);
+        *code = decision.reason(&request).map(|reason| reason.code());
+    }
 }
