@@ -11,6 +11,7 @@ use object::{Object, ObjectSection};
 
 use super::flash::Flash;
 use super::image::{Image, Symbol};
+use super::stack;
 use crate::repo;
 
 /// Code is looked up in pieces of the smallest instruction.
@@ -46,6 +47,7 @@ pub fn show(program: &Path, nothing: &Path, lines: bool, out: &mut dyn Write) ->
         flash.copies,
         flash.skeleton
     )?;
+    writeln!(out, "stack {} B, statics {} B", stack::depth(&elf, &image)?, image.statics)?;
     Ok(())
 }
 

@@ -56,6 +56,8 @@ pub(super) fn is_copy(symbol: &Symbol) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn symbol(name: &str, size: u64, code: bool) -> Symbol {
@@ -64,7 +66,13 @@ mod tests {
 
     #[test]
     fn what_is_not_the_engine_is_taken_off() {
-        let nothing = Image { text: 30, rodata: 2, statics: 0, symbols: vec![symbol("memcpy", 10, true)] };
+        let nothing = Image {
+            text: 30,
+            rodata: 2,
+            statics: 0,
+            symbols: vec![symbol("memcpy", 10, true)],
+            words: BTreeSet::new(),
+        };
         let symbols = vec![
             symbol("exact::POLICY", 100, false),
             symbol("exact::POLICY::ARENA", 200, false),
@@ -75,7 +83,10 @@ mod tests {
             symbol("compiler_builtins::mem::impls::copy", 50, true),
             symbol("memcmp_like", 5, true),
         ];
-        let flash = Flash::of(&Image { text: 1_000, rodata: 400, statics: 0, symbols }, &nothing);
+        let flash = Flash::of(
+            &Image { text: 1_000, rodata: 400, statics: 0, symbols, words: BTreeSet::new() },
+            &nothing,
+        );
         assert_eq!(flash, Flash { all: 1_400, policy: 300, copies: 110, skeleton: 22 });
         assert_eq!(flash.engine(), 968);
     }

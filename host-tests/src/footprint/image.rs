@@ -1,5 +1,7 @@
 //! What a linked program holds: its sections in flash and in RAM, and its symbols.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result};
 use object::{Object, ObjectSection, ObjectSymbol, SectionKind, SymbolKind};
 
@@ -27,6 +29,8 @@ pub struct Image {
     pub statics: u64,
     /// Each once, where several names stand for the same bytes.
     pub symbols: Vec<Symbol>,
+    /// The words of `.rodata`, without the lowest bit: a function's address may be among them.
+    pub words: BTreeSet<u32>,
 }
 
 impl Image {
@@ -52,6 +56,7 @@ impl Image {
             rodata: total(|name, _| name.starts_with(".rodata")),
             statics: total(|_, kind| matches!(kind, SectionKind::Data | SectionKind::UninitializedData)),
             symbols,
+            words: words(&file),
         })
     }
 
@@ -60,6 +65,12 @@ impl Image {
     pub fn sum(&self, wanted: impl Fn(&Symbol) -> bool) -> u64 {
         self.symbols.iter().filter(|symbol| wanted(symbol)).map(|symbol| symbol.size).sum()
     }
+}
+
+fn words(file: &object::File<'_>) -> BTreeSet<u32> {
+    let sections = file.sections().filter(|part| part.name().is_ok_and(|name| name.starts_with(".rodata")));
+    let bytes = sections.filter_map(|part| part.data().ok()).flat_map(|bytes| bytes.chunks_exact(4));
+    bytes.map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]) & !1).collect()
 }
 
 fn own(symbol: &object::Symbol<'_, '_>) -> Option<Symbol> {

@@ -12,9 +12,11 @@ use crate::setup::{self, Need};
 
 pub mod breakdown;
 pub mod build;
+mod code;
 pub mod flash;
 pub mod image;
 pub mod panics;
+pub mod stack;
 
 /// The devices: Cortex-M0, M3, M4 and a 32-bit RISC-V.
 pub const TARGETS: [&str; 4] =
