@@ -1,18 +1,29 @@
-//! `cargo footprint`: proves for every target and optimisation level that no panic can be reached.
+//! `cargo footprint`: what the crate takes of a device. Flash and stack against the committed budget, for every target and
+//! optimisation level, and the proof that no panic can be reached; with `--board`, instructions on emulated devices.
 
 use std::io::stdout;
 use std::process::ExitCode;
 
-use anyhow::Result;
-use host_tests::footprint;
+use host_tests::footprint::{Question, answer};
 
-const USAGE: &str = "usage: cargo footprint [--symbols|--lines PROGRAM TARGET LEVEL]";
+const USAGE: &str = "usage: cargo footprint [--board] [--accept]
+       cargo footprint --table FILE
+       cargo footprint --symbols|--lines PROGRAM TARGET LEVEL";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match run(&words) {
-        Ok(code) => code,
+    let Some(question) = question(&words) else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    match answer(&question, &mut stdout()) {
+        Ok(tally) => {
+            if matches!(question, Question::Budget { .. } | Question::Board { .. }) {
+                println!("{tally}");
+            }
+            if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -20,23 +31,17 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(words: &[&str]) -> Result<ExitCode> {
-    let out = &mut stdout();
-    match words {
-        [] => {
-            let tally = footprint::panics::prove(out)?;
-            println!("{tally}");
-            Ok(if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+fn question(words: &[&str]) -> Option<Question> {
+    Some(match words {
+        [] => Question::Budget { accept: false },
+        ["--accept"] => Question::Budget { accept: true },
+        ["--board"] => Question::Board { accept: false },
+        ["--board", "--accept"] => Question::Board { accept: true },
+        ["--table", file] => Question::Table(file.into()),
+        [what @ ("--symbols" | "--lines"), program, target, level] => {
+            let [program, target, level] = [program, target, level].map(|word| (*word).to_owned());
+            Question::Breakdown { program, target, level, lines: *what == "--lines" }
         }
-        ["--symbols", program, target, level] => {
-            footprint::breakdown(program, target, level, false, out).map(|()| ExitCode::SUCCESS)
-        }
-        ["--lines", program, target, level] => {
-            footprint::breakdown(program, target, level, true, out).map(|()| ExitCode::SUCCESS)
-        }
-        _ => {
-            eprintln!("{USAGE}");
-            Ok(ExitCode::from(2))
-        }
-    }
+        _ => return None,
+    })
 }

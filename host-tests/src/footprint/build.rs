@@ -24,6 +24,16 @@ impl Level {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Smallest, Self::Small, Self::Fastest];
 
+    /// As it is written after `opt-level`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Smallest => "z",
+            Self::Small => "s",
+            Self::Fastest => "3",
+        }
+    }
+
     /// The cargo profile of the measured workspaces.
     #[must_use]
     pub const fn profile(self) -> &'static str {
