@@ -47,7 +47,9 @@ pub fn show(program: &Path, nothing: &Path, lines: bool, out: &mut dyn Write) ->
         flash.copies,
         flash.skeleton
     )?;
-    writeln!(out, "stack {} B, statics {} B", stack::depth(&elf, &image)?, image.statics)?;
+    let stack = stack::deepest(&elf, &image)?;
+    writeln!(out, "stack {} B, statics {} B", stack.depth, image.statics)?;
+    stack.chain.iter().try_for_each(|(name, depth)| writeln!(out, "{depth:6} {name}"))?;
     Ok(())
 }
 

@@ -78,11 +78,11 @@ fn measure(out: &mut dyn Write) -> Result<Vec<Measured>> {
                 let elf = std::fs::read(order.file(program, target))?;
                 let image = Image::read(&elf)?;
                 let stack =
-                    stack::depth(&elf, &image).with_context(|| format!("{program} for {target}, {level}"))?;
+                    stack::deepest(&elf, &image).with_context(|| format!("{program} for {target}, {level}"))?;
                 let key = [("target", target), ("level", level.name()), ("program", program)];
                 let row = Row {
                     key: key.map(|(part, value)| (part, value.to_owned())).into(),
-                    figures: vec![("flash", Flash::of(&image, &skeleton).engine()), ("stack", stack)],
+                    figures: vec![("flash", Flash::of(&image, &skeleton).engine()), ("stack", stack.depth)],
                 };
                 measured.push((target, level, program, image, row));
             }

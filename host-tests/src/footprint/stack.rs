@@ -25,11 +25,20 @@ struct Frame {
     calls: BTreeMap<Callee, u64>,
 }
 
-/// The bytes of stack under a program's entry point, its own frame included.
+/// The deepest calls.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stack {
+    /// In bytes, the entry point's own frame included.
+    pub depth: u64,
+    /// The functions on the way down, each with its depth before the next one is called.
+    pub chain: Vec<(String, u64)>,
+}
+
+/// The stack under a program's entry point.
 ///
 /// # Errors
 /// When the code does something to the stack that cannot be followed, or calls itself.
-pub fn depth(elf: &[u8], image: &Image) -> Result<u64> {
+pub fn deepest(elf: &[u8], image: &Image) -> Result<Stack> {
     let code = Code::read(elf)?;
     let functions = || image.symbols.iter().filter(|symbol| symbol.code);
     let mut frames = BTreeMap::new();
@@ -44,7 +53,11 @@ pub fn depth(elf: &[u8], image: &Image) -> Result<u64> {
         |address: u64| !called.contains(&Callee::Known(address)) || image.words.contains(&(address as u32));
     let pointers = frames.keys().copied().filter(|&address| address != entry && pointed(address)).collect();
     let mut walk = Walk { frames: &frames, pointers, known: BTreeMap::new(), path: Vec::new() };
-    walk.depth(entry)
+    let depth = walk.depth(entry)?;
+    let names: BTreeMap<_, _> = functions().map(|symbol| (symbol.address, &symbol.name)).collect();
+    let chain = std::iter::successors(Some(entry), |at| walk.known.get(at)?.next);
+    let part = |at| Some((names.get(&at)?.to_string(), walk.known.get(&at)?.before_next));
+    Ok(Stack { depth, chain: chain.filter_map(part).collect() })
 }
 
 /// Follows a function's instructions from the first one.
@@ -93,15 +106,17 @@ fn follow(instructions: &[(u64, Instruction)]) -> Result<Frame> {
                     open.push(next);
                 }
             }
+            // Thumb has no other far branch; the caller's address is in the frame then.
+            Flow::Call(to) if to != first && places.contains_key(&to) => open.push((to, after)),
             Flow::Call(to) => {
                 call(Callee::Known(to));
                 open.push(next);
             }
-            Flow::CallAny => {
+            Flow::CallAny | Flow::CallWord(_) => {
                 call(Callee::Any);
                 open.push(next);
             }
-            Flow::LeaveAny => call(Callee::Any),
+            Flow::LeaveAny | Flow::LeaveWord(_) => call(Callee::Any),
             Flow::Table => table = Some(table.unwrap_or(0).max(after)),
             Flow::Return => {}
         }
@@ -112,42 +127,51 @@ fn follow(instructions: &[(u64, Instruction)]) -> Result<Frame> {
 struct Walk<'f> {
     frames: &'f BTreeMap<u64, Frame>,
     pointers: Vec<u64>,
-    known: BTreeMap<u64, u64>,
+    known: BTreeMap<u64, Known>,
     path: Vec<u64>,
+}
+
+/// The deepest way from a function.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    depth: u64,
+    next: Option<u64>,
+    before_next: u64,
 }
 
 impl Walk<'_> {
     fn depth(&mut self, address: u64) -> Result<u64> {
-        // A call may lead into the middle of a function that has several names.
-        let (&function, frame) = self
-            .frames
-            .range(..=address)
-            .next_back()
-            .with_context(|| format!("nothing is at {address:#x}"))?;
-        if let Some(&depth) = self.known.get(&function) {
-            return Ok(depth);
+        let frames = self.frames;
+        let (&function, frame) = at(frames, address)?;
+        if let Some(known) = self.known.get(&function) {
+            return Ok(known.depth);
         }
         if self.path.contains(&function) {
             bail!("the function at {function:#x} calls itself");
         }
         self.path.push(function);
-        let mut deepest = frame.own;
-        for (callee, &depth) in &frame.calls {
-            match callee {
-                Callee::Known(to) => deepest = deepest.max(depth + self.depth(*to)?),
-                Callee::Any => {
-                    for to in self.pointers.clone() {
-                        if !self.path.contains(&to) {
-                            deepest = deepest.max(depth + self.depth(to)?);
-                        }
-                    }
+        let mut deepest = Known { depth: frame.own, next: None, before_next: frame.own };
+        for (callee, &before_next) in &frame.calls {
+            let to = match callee {
+                Callee::Known(to) => vec![*at(frames, *to)?.0],
+                Callee::Any => self.pointers.iter().copied().filter(|to| !self.path.contains(to)).collect(),
+            };
+            for to in to {
+                let depth = before_next + self.depth(to)?;
+                if depth > deepest.depth {
+                    deepest = Known { depth, next: Some(to), before_next };
                 }
             }
         }
         self.path.pop();
         self.known.insert(function, deepest);
-        Ok(deepest)
+        Ok(deepest.depth)
     }
+}
+
+/// The function at an address: a call may lead to one that has several names and begins before.
+fn at(frames: &BTreeMap<u64, Frame>, address: u64) -> Result<(&u64, &Frame)> {
+    frames.range(..=address).next_back().with_context(|| format!("nothing is at {address:#x}"))
 }
 
 #[cfg(test)]
@@ -181,6 +205,13 @@ mod tests {
     fn what_a_table_leads_to_is_followed() {
         let read = frame(&[plain(16, Flow::Table), plain(-16, Flow::Return), plain(4, Flow::CallAny)]);
         assert_eq!(read, Frame { own: 20, calls: [(Callee::Any, 20)].into() });
+    }
+
+    #[test]
+    fn a_call_into_the_same_function_is_a_far_branch() {
+        let read =
+            frame(&[plain(8, Flow::Call(0x104)), plain(100, Flow::Return), plain(8, Flow::Call(0x100))]);
+        assert_eq!(read, Frame { own: 16, calls: [(Callee::Known(0x100), 16)].into() });
     }
 
     #[test]

@@ -19,8 +19,12 @@ pub(super) enum Flow {
     Call(u64),
     /// Into a function that a register holds, and back.
     CallAny,
+    /// The same, where the register was loaded from a word among the code.
+    CallWord(u64),
     /// Into a function that a register holds, for good.
     LeaveAny,
+    /// The same, where the register was loaded from a word among the code.
+    LeaveWord(u64),
     /// Back to the caller.
     Return,
 }
@@ -91,7 +95,20 @@ impl<'e> Code<'e> {
             }
             at = stop;
         }
+        for (_, instruction) in &mut instructions {
+            if let Flow::CallWord(at) = instruction.flow {
+                instruction.flow =
+                    self.word(at).map_or(Flow::CallAny, |word| Flow::Call(u64::from(word & !1)));
+            }
+        }
         Ok(instructions)
+    }
+
+    /// The address in a word among the code.
+    fn word(&self, at: u64) -> Option<u64> {
+        let start = at.checked_sub(self.start)? as usize;
+        let word = self.bytes.get(start..)?.first_chunk()?;
+        Some(u64::from(u32::from_le_bytes(*word) & !1))
     }
 }
 

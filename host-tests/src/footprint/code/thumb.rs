@@ -9,6 +9,7 @@ pub(super) fn decode(bytes: &[u8], start: u64) -> Result<Vec<(u64, Instruction)>
         bytes.chunks_exact(2).map(|half| u32::from(half[0]) | u32::from(half[1]) << 8).collect();
     let mut instructions = Vec::new();
     let (mut place, mut conditional) = (0, 0);
+    let mut held = Held::default();
     while let Some(&first) = halves.get(place) {
         let address = start + 2 * place as u64;
         let wide = first >> 11 >= 0b11101;
@@ -17,6 +18,14 @@ pub(super) fn decode(bytes: &[u8], start: u64) -> Result<Vec<(u64, Instruction)>
             Some(second) => wide_one(first, second, address)?,
             None => narrow(first, address)?,
         };
+        if let Some(word) = held.words[(first >> 3 & 0xf) as usize] {
+            instruction.flow = match instruction.flow {
+                Flow::CallAny => Flow::CallWord(word),
+                Flow::LeaveAny => Flow::LeaveWord(word),
+                other => other,
+            };
+        }
+        held.follow(first, second, address);
         if conditional > 0 {
             conditional -= 1;
             // It may be skipped: then the stack stays as deep as it is, and nothing is left.
@@ -34,6 +43,52 @@ pub(super) fn decode(bytes: &[u8], start: u64) -> Result<Vec<(u64, Instruction)>
         instructions.push((address, instruction));
     }
     Ok(instructions)
+}
+
+/// Which registers hold a word from among the code: the smallest code calls a function so where it does more than once.
+#[derive(Default)]
+struct Held {
+    /// The words' addresses.
+    words: [Option<u64>; 16],
+}
+
+impl Held {
+    /// Takes an instruction into account, in the order of addresses. What is not known to leave a register alone is taken
+    /// to write it.
+    fn follow(&mut self, first: u32, second: Option<u32>, address: u64) {
+        let base = (address + 4) & !3;
+        let high = |from: u32| (first >> from & 7) as usize;
+        match second {
+            // LDR of a word that is so far from here.
+            None if first & 0xf800 == 0x4800 => {
+                self.words[high(8)] = Some(base + 4 * u64::from(first & 0xff))
+            }
+            Some(second) if first & 0xff7f == 0xf85f => {
+                let far = i64::from(second & 0xfff) * if first & 0x80 == 0 { -1 } else { 1 };
+                self.words[(second >> 12) as usize] = Some(base.wrapping_add_signed(far));
+            }
+            // A call: others may use what need not be kept.
+            Some(second) if first & 0xf800 == 0xf000 && second & 0xd000 == 0xd000 => {
+                self.forget(&[0, 1, 2, 3, 12, 14])
+            }
+            None if first & 0xff87 == 0x4780 => self.forget(&[0, 1, 2, 3, 12, 14]),
+            Some(second) => {
+                self.forget(&[(second >> 12) as usize, (second >> 8 & 0xf) as usize, (first & 0xf) as usize])
+            }
+            // MOV of any register.
+            None if first & 0xff00 == 0x4600 => {
+                self.words[(first & 7 | first >> 4 & 8) as usize] = self.words[(first >> 3 & 0xf) as usize];
+            }
+            // ADD and CMP of any register; then what has its target in bits 8 to 10, and in bits 0 to 2.
+            None if first & 0xfc00 == 0x4400 => self.forget(&[(first & 7 | first >> 4 & 8) as usize]),
+            None if (0x2000..0x4000).contains(&first) || first >= 0x9000 => self.forget(&[high(8)]),
+            None => self.forget(&[high(0)]),
+        }
+    }
+
+    fn forget(&mut self, registers: &[usize]) {
+        registers.iter().for_each(|&register| self.words[register] = None);
+    }
 }
 
 fn narrow(half: u32, address: u64) -> Result<Instruction> {
@@ -210,6 +265,17 @@ mod tests {
         let all = decode(&bytes, 0).unwrap();
         assert_eq!(all[1].1, Instruction::plain(2));
         assert_eq!(all[2].1.flow, Flow::Return);
+    }
+
+    #[test]
+    fn a_call_through_a_word_among_the_code_is_known() {
+        // ldr r5, [pc, #8]; bl; blx r5; mov r3, r5; bx r3; ldr r5, [r0]; blx r5.
+        let halves = [0x4d02_u16, 0xf001, 0xf800, 0x47a8, 0x462b, 0x4718, 0x6805, 0x47a8];
+        let bytes: Vec<u8> = halves.iter().flat_map(|half| half.to_le_bytes()).collect();
+        let all = decode(&bytes, 0x102).unwrap();
+        assert_eq!(all[2].1.flow, Flow::CallWord(0x10c));
+        assert_eq!(all[4].1.flow, Flow::LeaveWord(0x10c));
+        assert_eq!(all[6].1.flow, Flow::CallAny);
     }
 
     #[test]
