@@ -1,6 +1,13 @@
 //! What the probes have in common: a panic handler that cannot be linked. A probe's entry point takes all that it works
-//! on as arguments and is called by nobody, so that the compiler can know nothing about them.
+//! on as arguments and is called by nobody, so that the compiler can know nothing about them. Beside it there is what the programs that are
+//! measured share.
 #![no_std]
+
+mod exchange;
+mod policies;
+
+pub use exchange::Exchange;
+pub use policies::POLICY;
 
 unsafe extern "C" {
     /// Nobody defines it, so a program from which it can be reached does not link.

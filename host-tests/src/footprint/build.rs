@@ -1,6 +1,7 @@
 //! Building the programs that are looked into.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::process::Stdio;
 
 use anyhow::Result;
@@ -22,6 +23,16 @@ pub enum Level {
 impl Level {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Smallest, Self::Small, Self::Fastest];
+
+    /// As it is written after `opt-level`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Smallest => "z",
+            Self::Small => "s",
+            Self::Fastest => "3",
+        }
+    }
 
     /// The cargo profile of the measured workspaces.
     #[must_use]
@@ -49,9 +60,31 @@ pub struct Order<'a> {
     pub targets: &'a [&'a str],
     /// How they are optimised.
     pub level: Level,
+    /// What is compiled.
+    pub variant: Variant,
+}
+
+/// What of the crate is compiled, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variant {
+    /// The server's half, its arithmetic panicking where it overflows, as a firmware may turn on.
+    Checked,
     /// With the user agent's half. Its counting iterators are the standard library's and cannot overflow within a slice,
     /// but are compiled with the crate's checks: so this half is proved without them.
-    pub browser: bool,
+    Both,
+    /// The server's half as a firmware has it.
+    Plain,
+}
+
+impl Variant {
+    /// Its build folder, so that one variant's programs are not taken for another's.
+    const fn folder(self) -> &'static str {
+        match self {
+            Self::Checked => "target/probe/server",
+            Self::Both => "target/probe/both",
+            Self::Plain => "target/probe/plain",
+        }
+    }
 }
 
 /// How a build ended: it made the programs, or cargo said why not.
@@ -65,27 +98,27 @@ pub enum Outcome {
 }
 
 impl Order<'_> {
-    /// Builds; the server's half with the crate's own arithmetic panicking where it overflows, as a firmware may turn on.
+    /// Builds.
     ///
     /// # Errors
     /// When cargo cannot be run.
     pub fn build(&self) -> Result<Outcome> {
         let mut command = cargo(&repo::root().join("benches/probe"));
         command.args(["build", "--quiet", "--locked", "--profile", self.level.profile(), "--target-dir"]);
-        command.arg(repo::root().join(if self.browser {
-            "target/probe/both"
-        } else {
-            "target/probe/server"
-        }));
+        command.arg(repo::root().join(self.variant.folder()));
         for (option, values) in [("--target", self.targets), ("--bin", self.programs)] {
             for value in values {
                 command.args([option, value]);
             }
         }
-        if self.browser {
-            command.arg("--features=browser");
-        } else {
-            command.arg(format!("--config=profile.{}.package.corselet.overflow-checks=true", self.level));
+        match self.variant {
+            Variant::Checked => {
+                command.arg(format!("--config=profile.{}.package.corselet.overflow-checks=true", self.level));
+            }
+            Variant::Both => {
+                command.arg("--features=browser");
+            }
+            Variant::Plain => {}
         }
         let output = command.stdin(Stdio::null()).output()?;
         Ok(if output.status.success() {
@@ -93,5 +126,11 @@ impl Order<'_> {
         } else {
             Outcome::Failed(String::from_utf8_lossy(&output.stderr).into_owned())
         })
+    }
+
+    /// The file of a program that was built.
+    #[must_use]
+    pub fn file(&self, program: &str, target: &str) -> PathBuf {
+        repo::root().join(self.variant.folder()).join(target).join(self.level.profile()).join(program)
     }
 }

@@ -10,7 +10,7 @@ use std::io::Write;
 use anyhow::{Result, bail};
 
 use super::TARGETS;
-use super::build::{Level, Order, Outcome};
+use super::build::{Level, Order, Outcome, Variant};
 use crate::setup::{self, Need};
 use crate::tally::Tally;
 
@@ -26,13 +26,13 @@ pub fn prove(out: &mut dyn Write) -> Result<Tally> {
     let mut tally = Tally::default();
     for level in Level::ALL {
         for target in TARGETS {
-            for (half, browser) in [("the server's half", false), ("both halves", true)] {
-                let proved = links("entries", target, level, browser)?;
+            for (half, variant) in [("the server's half", Variant::Checked), ("both halves", Variant::Both)] {
+                let proved = links("entries", target, level, variant)?;
                 let verdict = if proved { "no panic can be reached" } else { "A PANIC CAN BE REACHED" };
                 writeln!(out, "{target} {level}, {half}: {verdict}")?;
                 tally += Tally::one(proved);
             }
-            let control = !links("panicking", target, level, false)?;
+            let control = !links("panicking", target, level, Variant::Checked)?;
             if !control {
                 writeln!(out, "{target} {level}: THE PROOF DID NOT FAIL for a program that can panic")?;
             }
@@ -43,8 +43,8 @@ pub fn prove(out: &mut dyn Write) -> Result<Tally> {
 }
 
 /// Whether a program links with a panic handler that cannot.
-fn links(program: &str, target: &str, level: Level, browser: bool) -> Result<bool> {
-    let order = Order { programs: &[program], targets: &[target], level, browser };
+fn links(program: &str, target: &str, level: Level, variant: Variant) -> Result<bool> {
+    let order = Order { programs: &[program], targets: &[target], level, variant };
     match order.build()? {
         Outcome::Built => Ok(true),
         Outcome::Failed(output) if output.contains(&format!("undefined symbol: {MISSING}")) => Ok(false),

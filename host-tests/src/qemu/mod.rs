@@ -7,5 +7,5 @@ mod program;
 mod qmp;
 
 pub use machine::Machine;
-pub use program::run_to_end;
+pub use program::{Emulator, run_on, run_to_end};
 pub use qmp::Qmp;

@@ -8,25 +8,47 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+/// An emulator, and the arguments that make it a device.
+#[derive(Clone, Copy, Debug)]
+pub struct Emulator {
+    program: &'static str,
+    machine: &'static [&'static str],
+}
+
+impl Emulator {
+    /// The gateway's board.
+    const LM3S6965: Self = Self::arm(&["-M", "lm3s6965evb", "-nic", "none"]);
+
+    /// A device with a Cortex-M core.
+    #[must_use]
+    pub const fn arm(machine: &'static [&'static str]) -> Self {
+        Self { program: "qemu-system-arm", machine }
+    }
+
+    /// A device with a 32-bit RISC-V core.
+    #[must_use]
+    pub const fn riscv(machine: &'static [&'static str]) -> Self {
+        Self { program: "qemu-system-riscv32", machine }
+    }
+}
+
+/// Runs the program in the file `elf` on the gateway's board: see [`run_on`].
+///
+/// # Errors
+/// As there.
+pub fn run_to_end(elf: &Path, folder: &Path, limit: Duration) -> Result<String> {
+    run_on(&Emulator::LM3S6965, elf, folder, limit)
+}
+
 /// Runs the program in the file `elf`, with `folder` as the folder that its files are in, and returns what it wrote.
 ///
 /// # Errors
 /// When it ends with failure, or not within `limit`.
-pub fn run_to_end(elf: &Path, folder: &Path, limit: Duration) -> Result<String> {
+pub fn run_on(emulator: &Emulator, elf: &Path, folder: &Path, limit: Duration) -> Result<String> {
     let output = folder.join("output");
-    let mut child = Command::new("qemu-system-arm")
-        .args([
-            "-M",
-            "lm3s6965evb",
-            "-display",
-            "none",
-            "-monitor",
-            "none",
-            "-serial",
-            "null",
-            "-nic",
-            "none",
-        ])
+    let mut child = Command::new(emulator.program)
+        .args(emulator.machine)
+        .args(["-display", "none", "-monitor", "none", "-serial", "null"])
         .args(["-semihosting-config", "enable=on,target=native", "-kernel"])
         .arg(elf)
         .current_dir(folder)
@@ -34,7 +56,7 @@ pub fn run_to_end(elf: &Path, folder: &Path, limit: Duration) -> Result<String> 
         .stdout(File::create(&output)?)
         .stderr(Stdio::null())
         .spawn()
-        .context("cannot start qemu-system-arm")?;
+        .with_context(|| format!("cannot start {}", emulator.program))?;
     let end = Instant::now() + limit;
     let status = loop {
         match child.try_wait()? {

@@ -43,6 +43,19 @@ pub const QEMU: Need = Need::Program(Program {
     ],
 });
 
+/// The emulator of a RISC-V board.
+pub const QEMU_RISCV: Need = Need::Program(Program {
+    command: "qemu-system-riscv32",
+    packages: &[
+        (PackageManager::Apt, "qemu-system-misc"),
+        (PackageManager::Dnf, "qemu-system-riscv"),
+        (PackageManager::Pacman, "qemu-system-riscv"),
+        (PackageManager::Zypper, "qemu-extra"),
+        (PackageManager::Apk, "qemu-system-riscv32"),
+        (PackageManager::Brew, "qemu"),
+    ],
+});
+
 /// Makes sure that this machine has all of `needs`; what it installs it announces on `out`.
 ///
 /// # Errors

@@ -53,7 +53,8 @@ pub(super) fn steps() -> Result<Vec<Step>> {
         Step::cargo(format!("build/{target}"), &line).needing(Need::RustTarget(target))
     }));
     steps.extend([
-        Step::cargo("panics", "footprint").counting(Counts::Closing),
+        Step::cargo("footprint/budget", "footprint").counting(Counts::Closing),
+        Step::cargo("footprint/board", "footprint --board").counting(Counts::Closing),
         Step::cargo("build/firmware", "build --release").in_firmware().needing(BOARD),
         Step::cargo("demo/board", "demo").counting(Counts::Closing).needing(BOARD).needing(setup::QEMU),
         Step::cargo("device/cases", "run --release --package host-tests --bin device -- cases")
