@@ -1,0 +1,169 @@
+//! The policies, and what they are made of, for those who build the like from it.
+
+use corselet::{Policy, policy};
+
+use crate::generate::{digits, text, texts};
+
+/// The one origin of the policy that has one.
+pub const ORIGIN: &str = "https://app.example.com";
+
+/// The domain whose subdomains may read, where a pattern is granted.
+pub const SUBDOMAINS_OF: &str = "example.com";
+
+/// The granted methods.
+pub const METHODS: &[&str] = &["GET", "PUT", "DELETE"];
+
+/// The granted request headers.
+pub const REQUEST_HEADERS: &[&str] = &["authorization", "content-type", "x-api-key", "x-requested-with"];
+
+/// Whom a policy grants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grants {
+    /// [`ORIGIN`].
+    One,
+    /// So many [`numbered`] origins.
+    Numbered(usize),
+    /// Every subdomain of [`SUBDOMAINS_OF`].
+    Subdomains,
+    /// [`ORIGIN`], with as many header names as a request may ask for: [`worst_name`].
+    ManyNames,
+}
+
+impl Grants {
+    /// The policy.
+    ///
+    /// # Panics
+    /// When there is none with so many origins.
+    #[must_use]
+    pub fn policy(self) -> &'static Policy<'static> {
+        match self {
+            Self::One => &ONE,
+            Self::Numbered(10) => &TEN,
+            Self::Numbered(100) => &HUNDRED,
+            Self::Numbered(1_000) => &THOUSAND,
+            #[cfg(feature = "std")]
+            Self::Numbered(10_000) => &made::TEN_THOUSAND,
+            #[cfg(feature = "std")]
+            Self::Numbered(100_000) => &made::HUNDRED_THOUSAND,
+            Self::Numbered(count) => panic!("no policy has {count} origins"),
+            Self::Subdomains => &SUBDOMAINS,
+            Self::ManyNames => &MANY_NAMES,
+        }
+    }
+}
+
+/// Origins that differ in a number only, all of one length: the worst for whoever compares lengths first.
+#[must_use]
+pub const fn numbered(number: usize) -> [u8; 28] {
+    let mut text = *b"https://app00000.example.com";
+    digits(&mut text, "https://app".len(), 5, number);
+    text
+}
+
+const fn all_numbered<const N: usize>() -> [[u8; 28]; N] {
+    let mut all = [[0; 28]; N];
+    let mut number = 0;
+    while number < N {
+        all[number] = numbered(number);
+        number += 1;
+    }
+    all
+}
+
+pub(crate) const WORST_NAMES: usize = 128;
+
+/// 128 of them and 124 commas are 4,092 bytes.
+pub(crate) const WORST_LEN: usize = 31;
+
+/// Header names that differ at their ends only.
+#[must_use]
+pub const fn worst_name(number: usize) -> [u8; 31] {
+    let mut text = *b"x-request-header-of-a-kind-0000";
+    digits(&mut text, WORST_LEN - 4, 4, number);
+    text
+}
+
+const fn all_worst_names() -> [[u8; WORST_LEN]; WORST_NAMES] {
+    let mut all = [[0; WORST_LEN]; WORST_NAMES];
+    let mut number = 0;
+    while number < WORST_NAMES {
+        all[number] = worst_name(number);
+        number += 1;
+    }
+    all
+}
+
+const SUBDOMAINS_PATTERN: &str = "https://*.example.com";
+
+macro_rules! granting {
+    ($origins:expr, $headers:ident) => {{
+        const ORIGINS: &[&str] = $origins;
+        policy! {
+            origins: ORIGINS,
+            methods: METHODS,
+            request_headers: $headers,
+            credentials: true,
+            max_age_secs: 600,
+            options_cached_by_intermediary: true,
+        }
+    }};
+}
+
+macro_rules! granting_numbered {
+    ($count:literal) => {{
+        const BYTES: &[[u8; 28]; $count] = &all_numbered();
+        granting!(&texts(BYTES), REQUEST_HEADERS)
+    }};
+}
+
+static ONE: Policy = granting!(&[ORIGIN], REQUEST_HEADERS);
+static TEN: Policy = granting_numbered!(10);
+static HUNDRED: Policy = granting_numbered!(100);
+#[allow(long_running_const_eval, reason = "a thousand origins are checked and rendered")]
+static THOUSAND: Policy = granting_numbered!(1000);
+static SUBDOMAINS: Policy = granting!(&[SUBDOMAINS_PATTERN], REQUEST_HEADERS);
+
+const WORST_BYTES: &[[u8; WORST_LEN]; WORST_NAMES] = &all_worst_names();
+const WORST: &[&str] = &texts(WORST_BYTES);
+#[allow(long_running_const_eval, reason = "each name is compared with each")]
+static MANY_NAMES: Policy = granting!(&[ORIGIN], WORST);
+
+/// Policies too large to be compiled with the program.
+#[cfg(feature = "std")]
+mod made {
+    use corselet::policy::{PolicySpec, StoredPolicy};
+    use std::boxed::Box;
+    use std::string::String;
+    use std::sync::LazyLock;
+    use std::thread;
+    use std::vec::Vec;
+
+    use super::{METHODS, Policy, REQUEST_HEADERS, numbered, text};
+
+    pub(super) static TEN_THOUSAND: LazyLock<Policy<'static>> =
+        LazyLock::new(make::<10_000, { 10_000 * 28 + 1_024 }>);
+    pub(super) static HUNDRED_THOUSAND: LazyLock<Policy<'static>> =
+        LazyLock::new(make::<100_000, { 100_000 * 28 + 1_024 }>);
+
+    fn make<const ORIGINS: usize, const TEXT: usize>() -> Policy<'static> {
+        let make = || {
+            let owned: Vec<String> = (0..ORIGINS).map(|number| text(&numbered(number)).into()).collect();
+            let origins: Vec<&str> = owned.iter().map(String::as_str).collect();
+            let spec = PolicySpec {
+                origins: &origins,
+                methods: METHODS,
+                request_headers: REQUEST_HEADERS,
+                credentials: true,
+                max_age_secs: Some(600),
+                options_cached_by_intermediary: true,
+                ..PolicySpec::EMPTY
+            };
+            let mut stored = Box::new(StoredPolicy::<TEXT, ORIGINS, 8>::deny_all());
+            stored.try_replace(&spec).expect("it is valid and fits");
+            Box::leak(stored).policy()
+        };
+        // It is made on a stack before it is put on the heap.
+        let thread = thread::Builder::new().stack_size(64 << 20).spawn(make);
+        thread.expect("a thread can be started").join().expect("the policy can be made")
+    }
+}
