@@ -40,14 +40,14 @@ impl Grants {
             Self::One => &ONE,
             Self::Numbered(10) => &TEN,
             Self::Numbered(100) => &HUNDRED,
-            Self::Numbered(1_000) => &THOUSAND,
+            Self::Numbered(1_000) => &large::THOUSAND,
             #[cfg(feature = "std")]
-            Self::Numbered(10_000) => &made::TEN_THOUSAND,
+            Self::Numbered(10_000) => &large::TEN_THOUSAND,
             #[cfg(feature = "std")]
-            Self::Numbered(100_000) => &made::HUNDRED_THOUSAND,
+            Self::Numbered(100_000) => &large::HUNDRED_THOUSAND,
             Self::Numbered(count) => panic!("no policy has {count} origins"),
             Self::Subdomains => &SUBDOMAINS,
-            Self::ManyNames => &MANY_NAMES,
+            Self::ManyNames => &large::MANY_NAMES,
         }
     }
 }
@@ -119,18 +119,24 @@ macro_rules! granting_numbered {
 static ONE: Policy = granting!(&[ORIGIN], REQUEST_HEADERS);
 static TEN: Policy = granting_numbered!(10);
 static HUNDRED: Policy = granting_numbered!(100);
-#[allow(long_running_const_eval, reason = "a thousand origins are checked and rendered")]
-static THOUSAND: Policy = granting_numbered!(1000);
 static SUBDOMAINS: Policy = granting!(&[SUBDOMAINS_PATTERN], REQUEST_HEADERS);
 
-const WORST_BYTES: &[[u8; WORST_LEN]; WORST_NAMES] = &all_worst_names();
-const WORST: &[&str] = &texts(WORST_BYTES);
-#[allow(long_running_const_eval, reason = "each name is compared with each")]
-static MANY_NAMES: Policy = granting!(&[ORIGIN], WORST);
+/// What takes the compiler long, as it takes a device nothing.
+#[cfg(not(feature = "std"))]
+#[allow(long_running_const_eval, reason = "lists are checked, rendered and sorted")]
+mod large {
+    use super::*;
 
-/// Policies too large to be compiled with the program.
+    const WORST_BYTES: &[[u8; WORST_LEN]; WORST_NAMES] = &all_worst_names();
+    const WORST: &[&str] = &texts(WORST_BYTES);
+
+    pub(super) static THOUSAND: Policy = granting_numbered!(1000);
+    pub(super) static MANY_NAMES: Policy = granting!(&[ORIGIN], WORST);
+}
+
+/// The same, and policies too large for any device, made when they are first asked for.
 #[cfg(feature = "std")]
-mod made {
+mod large {
     use corselet::policy::{PolicySpec, StoredPolicy};
     use std::boxed::Box;
     use std::string::String;
@@ -138,32 +144,51 @@ mod made {
     use std::thread;
     use std::vec::Vec;
 
-    use super::{METHODS, Policy, REQUEST_HEADERS, numbered, text};
+    use super::{
+        METHODS, ORIGIN, Policy, REQUEST_HEADERS, WORST_LEN, WORST_NAMES, all_worst_names, numbered, text,
+        texts,
+    };
 
+    const SPEC: PolicySpec<'static> = PolicySpec {
+        methods: METHODS,
+        request_headers: REQUEST_HEADERS,
+        credentials: true,
+        max_age_secs: Some(600),
+        options_cached_by_intermediary: true,
+        ..PolicySpec::EMPTY
+    };
+
+    /// For the lists of methods and headers and the answers.
+    const REST: usize = 1_024;
+
+    pub(super) static THOUSAND: LazyLock<Policy<'static>> =
+        LazyLock::new(numbered_policy::<1_000, { 1_000 * 28 + REST }>);
     pub(super) static TEN_THOUSAND: LazyLock<Policy<'static>> =
-        LazyLock::new(make::<10_000, { 10_000 * 28 + 1_024 }>);
+        LazyLock::new(numbered_policy::<10_000, { 10_000 * 28 + REST }>);
     pub(super) static HUNDRED_THOUSAND: LazyLock<Policy<'static>> =
-        LazyLock::new(make::<100_000, { 100_000 * 28 + 1_024 }>);
+        LazyLock::new(numbered_policy::<100_000, { 100_000 * 28 + REST }>);
 
-    fn make<const ORIGINS: usize, const TEXT: usize>() -> Policy<'static> {
-        let make = || {
+    pub(super) static MANY_NAMES: LazyLock<Policy<'static>> = LazyLock::new(|| {
+        const BYTES: &[[u8; WORST_LEN]; WORST_NAMES] = &all_worst_names();
+        let request_headers = &texts(BYTES);
+        made::<{ 5 * REST }, 4, WORST_NAMES>(&PolicySpec { origins: &[ORIGIN], request_headers, ..SPEC })
+    });
+
+    fn numbered_policy<const ORIGINS: usize, const TEXT: usize>() -> Policy<'static> {
+        // It is made on a stack before it is put on the heap.
+        let thread = thread::Builder::new().stack_size(64 << 20).spawn(|| {
             let owned: Vec<String> = (0..ORIGINS).map(|number| text(&numbered(number)).into()).collect();
             let origins: Vec<&str> = owned.iter().map(String::as_str).collect();
-            let spec = PolicySpec {
-                origins: &origins,
-                methods: METHODS,
-                request_headers: REQUEST_HEADERS,
-                credentials: true,
-                max_age_secs: Some(600),
-                options_cached_by_intermediary: true,
-                ..PolicySpec::EMPTY
-            };
-            let mut stored = Box::new(StoredPolicy::<TEXT, ORIGINS, 8>::deny_all());
-            stored.try_replace(&spec).expect("it is valid and fits");
-            Box::leak(stored).policy()
-        };
-        // It is made on a stack before it is put on the heap.
-        let thread = thread::Builder::new().stack_size(64 << 20).spawn(make);
+            made::<TEXT, ORIGINS, 8>(&PolicySpec { origins: &origins, ..SPEC })
+        });
         thread.expect("a thread can be started").join().expect("the policy can be made")
+    }
+
+    fn made<const TEXT: usize, const ORIGINS: usize, const NAMES: usize>(
+        spec: &PolicySpec<'_>,
+    ) -> Policy<'static> {
+        let mut stored = Box::new(StoredPolicy::<TEXT, ORIGINS, NAMES>::deny_all());
+        stored.try_replace(spec).expect("it is valid and fits");
+        Box::leak(stored).policy()
     }
 }

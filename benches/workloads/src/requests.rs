@@ -43,7 +43,7 @@ const METHOD: Line = (b"access-control-request-method", b"PUT");
 const HEADERS: &[u8] = b"access-control-request-headers";
 const GRANTED: Line = (HEADERS, b"authorization,content-type,x-api-key");
 const OWN: Line = (ORIGIN, crate::ORIGIN.as_bytes());
-const FOREIGN: Line = (ORIGIN, b"https://own.example.org");
+const FOREIGN: Line = (ORIGIN, b"https://evil.example.org");
 
 pub(crate) static NOT_CORS: [Line; 10] = around([]);
 pub(crate) static ACTUAL: [Line; 11] = around([OWN]);

@@ -56,6 +56,18 @@ pub const QEMU_RISCV: Need = Need::Program(Program {
     ],
 });
 
+/// What counts instructions.
+pub const VALGRIND: Need = Need::Program(Program {
+    command: "valgrind",
+    packages: &[
+        (PackageManager::Apt, "valgrind"),
+        (PackageManager::Dnf, "valgrind"),
+        (PackageManager::Pacman, "valgrind"),
+        (PackageManager::Zypper, "valgrind"),
+        (PackageManager::Apk, "valgrind"),
+    ],
+});
+
 /// Makes sure that this machine has all of `needs`; what it installs it announces on `out`.
 ///
 /// # Errors

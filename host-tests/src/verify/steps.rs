@@ -21,6 +21,7 @@ pub(super) fn steps() -> Result<Vec<Step>> {
     let mut steps = vec![
         Step::cargo("format/workspace", "fmt --all --check"),
         Step::cargo("format/firmware", "fmt --all --check").in_firmware(),
+        Step::cargo("format/measured", "fmt --manifest-path benches/measured/Cargo.toml --check"),
         Step::cargo("clippy/workspace", "clippy --workspace --all-targets -- -D warnings"),
     ];
     steps.extend(feature_sets("corselet")?.into_iter().map(|set| {
@@ -36,6 +37,11 @@ pub(super) fn steps() -> Result<Vec<Step>> {
             "clippy -p gateway -p records -p sdcard --all-targets --target host-tuple -- -D warnings",
         )
         .in_firmware(),
+        // Without the peers, which bring some hundreds of crates.
+        Step::cargo(
+            "clippy/measured",
+            "clippy --release --manifest-path benches/measured/Cargo.toml --target-dir target/measured -- -D warnings",
+        ),
         Step::cargo("doc/workspace", "doc --workspace --all-features --no-deps")
             .with("RUSTDOCFLAGS", "-D warnings"),
         Step::cargo("doc/firmware", "doc --release --workspace --no-deps")
@@ -53,6 +59,9 @@ pub(super) fn steps() -> Result<Vec<Step>> {
         Step::cargo(format!("build/{target}"), &line).needing(Need::RustTarget(target))
     }));
     steps.extend([
+        Step::cargo("instructions", "bench -p benches -- gate")
+            .counting(Counts::Closing)
+            .needing(setup::VALGRIND),
         Step::cargo("footprint/budget", "footprint").counting(Counts::Closing),
         Step::cargo("footprint/board", "footprint --board").counting(Counts::Closing),
         Step::cargo("build/firmware", "build --release").in_firmware().needing(BOARD),
