@@ -4,6 +4,7 @@
 //! the others are what they are made of.
 
 pub mod cargo;
+mod child;
 pub mod demo;
 pub mod device;
 pub mod device_log;
