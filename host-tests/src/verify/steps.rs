@@ -58,6 +58,11 @@ pub(super) fn steps() -> Result<Vec<Step>> {
         Step::cargo("device/hostile", "run --release --package host-tests --bin device -- hostile")
             .counting(Counts::Closing),
         Step::cargo("demo/host", "demo --host").counting(Counts::Closing),
+        Step::cargo("browser", "run --release --package host-tests --bin browser --")
+            .counting(Counts::Closing)
+            .needing(BOARD)
+            .needing(setup::QEMU)
+            .needing(setup::CHROMIUM),
     ]);
     steps.extend(replay("replay/cases", &repo::case_files()));
     // More of the same kinds, where they lie beside the project.
