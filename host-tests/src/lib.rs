@@ -3,8 +3,10 @@
 //! Each of the project's commands is a thin binary over the rooms here: [`demo`] and [`verify`] are commands,
 //! the others are what they are made of.
 
+pub mod browser;
 pub mod card;
 pub mod cargo;
+mod child;
 pub mod demo;
 pub mod device;
 pub mod device_log;

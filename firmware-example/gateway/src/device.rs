@@ -51,9 +51,9 @@ impl Device {
     pub(crate) fn write(&mut self, route: Route, body: &[u8]) -> Reply {
         match route {
             Route::Relay => match body.trim_ascii() {
-                b"on" | br#"{"on":true}"# => self.relay_on = true,
-                b"off" | br#"{"on":false}"# => self.relay_on = false,
-                _ => return Reply::Bad("the body must be on, off, {\"on\":true} or {\"on\":false}\n"),
+                b"on" | b"relay=on" | br#"{"on":true}"# => self.relay_on = true,
+                b"off" | b"relay=off" | br#"{"on":false}"# => self.relay_on = false,
+                _ => return Reply::Bad("the body must be on, off, a form's relay=on, or {\"on\":true}\n"),
             },
             _ => {
                 self.config.clear();

@@ -39,7 +39,7 @@ pub(crate) enum Offer {
 /// The longest body that any route takes, in bytes.
 pub(crate) const MAX_BODY: usize = 512;
 
-/// The longest body that the relay takes, in bytes: `on` or `off`, or JSON that says so.
+/// The longest body that the relay takes, in bytes: `on` or `off`, or JSON or a form that says so.
 const RELAY_BODY: usize = 64;
 
 impl Route {
@@ -75,7 +75,7 @@ impl Route {
     pub(crate) const fn allow(self) -> &'static str {
         match self {
             Self::Page | Self::Reading | Self::Settings | Self::Log => "GET, HEAD, OPTIONS",
-            Self::Relay => "GET, HEAD, PUT, DELETE, OPTIONS",
+            Self::Relay => "GET, HEAD, POST, PUT, DELETE, OPTIONS",
             Self::Config | Self::Paired => "PUT, OPTIONS",
             Self::Unknown => "OPTIONS",
         }
@@ -88,7 +88,7 @@ impl Route {
             (Self::Page | Self::Reading | Self::Settings | Self::Log | Self::Relay, b"GET" | b"HEAD") => {
                 Offer::Read
             }
-            (Self::Relay, b"PUT") => Offer::Write { limit: RELAY_BODY },
+            (Self::Relay, b"PUT" | b"POST") => Offer::Write { limit: RELAY_BODY },
             (Self::Relay, b"DELETE") => Offer::Clear,
             (Self::Config | Self::Paired, b"PUT") => Offer::Write { limit: MAX_BODY },
             _ => Offer::Refuse,

@@ -49,7 +49,7 @@ fn every_spelling_of_a_path_meets_its_own_policy() {
 fn errors_carry_their_fields() {
     for (start, lines, expected, field) in [
         (
-            "POST /api/relay",
+            "PATCH /api/relay",
             &[DASHBOARD][..],
             405,
             "access-control-allow-origin: https://dashboard.example.com",
@@ -82,10 +82,22 @@ fn errors_carry_their_fields() {
 }
 
 #[test]
+fn a_form_switches_the_relay() {
+    let mut client = Client::new();
+    for (body, on) in [("relay=on", true), ("relay=off", false), ("relay=on\r\n", true)] {
+        let answer =
+            client.ask("POST /api/relay", &["content-type: application/x-www-form-urlencoded"], body);
+        assert_eq!((status(&answer), client.gateway.relay_is_on()), (204, on), "{body}");
+    }
+    assert_eq!(status(&client.ask("POST /api/relay", &[], "relay=maybe")), 400);
+    assert!(client.gateway.relay_is_on());
+}
+
+#[test]
 fn a_refused_body_never_becomes_a_request() {
     let hidden = "DELETE /api/relay HTTP/1.1\r\nhost: gateway.local\r\n\r\n";
     for (start, lines) in [
-        ("POST /api/relay", &[][..]),
+        ("PATCH /api/relay", &[][..]),
         ("OPTIONS /api/relay", &["origin: https://evil.example", "access-control-request-method: PUT"]),
         ("GET /api/reading", &[]),
         ("GET /nowhere", &[]),

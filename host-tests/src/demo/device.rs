@@ -24,7 +24,7 @@ const MARK: Duration = Duration::from_millis(1_500);
 pub(super) fn run(stay: bool, out: &mut dyn Write) -> Result<Tally> {
     setup::ensure(&[Need::RustTarget(firmware::TARGET), setup::QEMU], out)?;
     writeln!(out, "building the firmware for the LM3S6965 (Cortex-M3)")?;
-    let elf = firmware::build(&repo::firmware(), BINARY)?;
+    let elf = firmware::build(&repo::firmware(), BINARY, &[])?;
     let sizes = Sizes::of(&std::fs::read(&elf)?)?;
     writeln!(out, "booting {} on QEMU's lm3s6965evb", elf.display())?;
     let mut machine = Machine::boot(&elf, (!stay).then_some(LIMIT))?;

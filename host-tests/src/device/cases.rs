@@ -35,7 +35,7 @@ pub fn run(out: &mut dyn Write) -> Result<Tally> {
     records.retain(|record| record.len() <= MAX_RECORD);
 
     let (expected, digest) = on_the_host(&records);
-    let elf = firmware::build(&repo::firmware().join("selftest"), "selftest")?;
+    let elf = firmware::build(&repo::firmware().join("selftest"), "selftest", &[])?;
     let folder = TempDir::with_prefix("cases-")?;
     std::fs::write(folder.path().join("cases.bin"), joined(&records))?;
     let said = run_to_end(&elf, folder.path(), LIMIT)?;

@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// When the device hangs, resets or panics, or answers something that it must not.
 pub fn run(out: &mut dyn Write) -> Result<Tally> {
     setup::ensure(&[Need::RustTarget(firmware::TARGET), setup::QEMU], out)?;
-    let elf = firmware::build(&repo::firmware(), "firmware")?;
+    let elf = firmware::build(&repo::firmware(), "firmware", &[])?;
     let mut machine = Machine::boot(&elf, Some(LIMIT))?;
     let mut random = Random::new(SEED);
     let mut answers = 0;

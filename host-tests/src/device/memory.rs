@@ -39,7 +39,7 @@ const WITHIN_US: usize = 60_000;
 /// When the firmware does not build, or `out` cannot be written.
 pub fn run(out: &mut dyn Write) -> Result<Tally> {
     setup::ensure(&[Need::RustTarget(firmware::TARGET), setup::QEMU], out)?;
-    let elf = firmware::build(&repo::firmware(), "firmware")?;
+    let elf = firmware::build(&repo::firmware(), "firmware", &[])?;
     let checks: [(&str, fn(&Path) -> Result<()>); 4] = [
         ("who is paired is paired after a reset and after a cut of power", keeps),
         ("without a card pairings last until the reset", without_card),

@@ -9,15 +9,16 @@ use serde_json::Value;
 use super::TARGET;
 use crate::cargo::cargo;
 
-/// Builds the binary `name` of the workspace in `folder` for the device and returns its ELF file.
+/// Builds the binary `name` of the workspace in `folder` for the device and returns its ELF file. `features` are cargo's
+/// arguments about them, if they are not to be the default ones.
 ///
 /// Cargo's own progress and errors go to standard error.
 ///
 /// # Errors
 /// When the build fails or makes no such binary.
-pub fn build(folder: &Path, name: &str) -> Result<PathBuf> {
+pub fn build(folder: &Path, name: &str, features: &[&str]) -> Result<PathBuf> {
     let mut command = cargo(folder);
-    command.args(["build", "--release", "--target", TARGET, "--bin", name]);
+    command.args(["build", "--release", "--target", TARGET, "--bin", name]).args(features);
     // The path is asked of cargo, not guessed: a user's configuration may put the build folder anywhere.
     command.arg("--message-format=json-render-diagnostics");
     let output = command

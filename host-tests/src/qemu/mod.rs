@@ -1,6 +1,5 @@
 //! The gateway's board, emulated: QEMU's LM3S6965 with the firmware in flash, its port 80 on a loopback port.
 
-mod child;
 mod machine;
 mod panel;
 mod program;

@@ -68,6 +68,19 @@ pub const VALGRIND: Need = Need::Program(Program {
     ],
 });
 
+/// The browser that is driven in tests.
+pub const CHROMIUM: Need = Need::Program(Program {
+    command: "chromium",
+    packages: &[
+        (PackageManager::Apt, "chromium"),
+        (PackageManager::Dnf, "chromium"),
+        (PackageManager::Pacman, "chromium"),
+        (PackageManager::Zypper, "chromium"),
+        (PackageManager::Apk, "chromium"),
+        (PackageManager::Brew, "chromium"),
+    ],
+});
+
 /// Makes sure that this machine has all of `needs`; what it installs it announces on `out`.
 ///
 /// # Errors

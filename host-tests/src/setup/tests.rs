@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::{Machine, Need, PackageManager, Program, QEMU};
+use super::{CHROMIUM, Machine, Need, PackageManager, Program, QEMU};
 
 const TOOL: Program = Program {
     command: "some-tool",
@@ -118,9 +118,11 @@ fn the_systems_own_package_manager_comes_before_brew() {
 }
 
 #[test]
-fn qemu_has_a_package_everywhere() {
-    let Need::Program(program) = QEMU else { panic!("QEMU is a program") };
-    for manager in PackageManager::ALL {
-        assert!(program.packages.iter().any(|(candidate, _)| *candidate == manager), "{manager:?}");
+fn programs_have_a_package_everywhere() {
+    for need in [QEMU, CHROMIUM] {
+        let Need::Program(program) = need else { panic!("{need:?} is a program") };
+        for manager in PackageManager::ALL {
+            assert!(program.packages.iter().any(|(candidate, _)| *candidate == manager), "{manager:?}");
+        }
     }
 }

@@ -170,11 +170,11 @@ fn errors() -> Vec<Step> {
         .logs(&["404"]),
         Step::send(
             "a method that the route does not offer",
-            request("POST /api/relay", &[DASHBOARD, "content-length: 0"]),
+            request("PATCH /api/relay", &[DASHBOARD, "content-length: 0"]),
         )
         .answers(405, granted!("https://dashboard.example.com"))
         .has(&["allow"])
-        .logs(&["POST /api/relay 405"]),
+        .logs(&["PATCH /api/relay 405"]),
         Step::send("a body over the route's limit", with_body("PUT /api/config", &[CONFIG], &body))
             .answers(413, &["access-control-allow-origin: https://config.example.com", "vary: origin"])
             .logs(&["PUT /api/config 413"]),

@@ -73,6 +73,11 @@ pub(super) fn steps() -> Result<Vec<Step>> {
         Step::cargo("device/memory", "run --release --package host-tests --bin device -- memory")
             .counting(Counts::Closing),
         Step::cargo("demo/host", "demo --host").counting(Counts::Closing),
+        Step::cargo("browser", "run --release --package host-tests --bin browser --")
+            .counting(Counts::Closing)
+            .needing(BOARD)
+            .needing(setup::QEMU)
+            .needing(setup::CHROMIUM),
     ]);
     steps.extend(replay("replay/cases", &repo::case_files()));
     // More of the same kinds, where they lie beside the project.
