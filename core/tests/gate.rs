@@ -1,5 +1,13 @@
 //! One call for guard and policy, and the grant of the same host.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test that cannot go on may stop"
+)]
+
 use corselet::gate::{Gate, Request};
 use corselet::guard::{Deed, Framing, Guard, OpenerPolicy, ResourcePolicy, Rule};
 use corselet::header::BufferTooSmall;

@@ -1,5 +1,13 @@
 //! Guards that do not build, and why.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test that cannot go on may stop"
+)]
+
 use corselet::guard::{Guard, GuardError, GuardField, GuardProblemCode as Code, GuardSpec};
 use corselet::header::BufferTooSmall;
 use corselet::origin::OriginErrorKind as Kind;

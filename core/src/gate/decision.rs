@@ -2,7 +2,7 @@
 
 use super::{Gate, Request};
 use crate::guard;
-use crate::header::BufferTooSmall;
+use crate::header::{BufferTooSmall, copy};
 use crate::server::{self, Action, Value, Verdict};
 
 /// What a gate decided about a request. Borrows guard and policy only.
@@ -91,7 +91,9 @@ impl<'p> Decision<'p> {
         let cors_room = buffer.len().saturating_sub(block.len());
         let start = match &self.decided {
             Ok(decision) => {
-                let own = self.gate.own_host(request);
+                // Only what is not ready may echo the host.
+                let composed = decision.ready_block().is_none();
+                let own = composed.then(|| self.gate.own_host(request)).flatten();
                 let room = buffer.get_mut(..cors_room).unwrap_or_default();
                 let written = decision.write_at(request.cors(), own.as_ref(), room);
                 written
@@ -104,7 +106,7 @@ impl<'p> Decision<'p> {
         let too_small = BufferTooSmall { needed };
         let written = buffer.get_mut(..needed).ok_or(too_small)?;
         let room = written.get_mut(start..).unwrap_or_default();
-        room.iter_mut().zip(block).for_each(|(slot, byte)| *slot = *byte);
+        copy(block, room);
         Ok(written)
     }
 
