@@ -1,8 +1,8 @@
 //! An IoT gateway's web interface without its I/O: routes, policies, request loop and pairing. The firmware runs it on
 //! a network stack of its own, host tools on sockets of the operating system; neither has a second copy.
 //!
-//! Bytes go into a [`Connection`], it asks the [`Gateway`], bytes come out. Everything has a fixed size, nothing
-//! allocates.
+//! Bytes go into a [`Connection`], it asks the [`Gateway`], bytes come out; who is paired is kept in a [`Memory`].
+//! Everything has a fixed size, nothing allocates.
 #![no_std]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
