@@ -5,8 +5,8 @@ use corselet::{Request, Verdict};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// Origins that tell all entries below apart.
-const SCHEMES: [&str; 3] = ["http", "https", "ws"];
+/// Origins that tell all entries below apart; two schemes are of one length.
+const SCHEMES: [&str; 4] = ["http", "https", "tauri", "ws"];
 const HOSTS: [&str; 7] = ["a", "b.a", "c.b.a", "d.c.b.a", "xb.a", "a.", "b.a."];
 const PORTS: [&str; 4] = ["", ":1", ":2", ":12"];
 
