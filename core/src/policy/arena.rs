@@ -111,7 +111,7 @@ impl<const TEXT: usize, const EXACT: usize, const PATTERNS: usize, const METHODS
     /// Where no index is to be had: with more than a million entries. Only in `const`, where it is a compile error.
     #[must_use]
     pub const fn index<const WORDS: usize>(&self) -> [u32; WORDS] {
-        let (policy, mut words) = (self.policy(&[]), [0; WORDS]);
+        let (policy, mut words) = (self.policy(), [0; WORDS]);
         let filled = if WORDS == 0 {
             true
         } else if EXACT > PATTERNS {
@@ -125,8 +125,14 @@ impl<const TEXT: usize, const EXACT: usize, const PATTERNS: usize, const METHODS
 
     /// The policy over this memory and its index.
     #[must_use]
-    pub const fn policy<'a>(&'a self, index: &'a [u32]) -> Policy<'a> {
-        self.frame.over(&self.text, &self.exact, &self.patterns, &self.methods, &self.names).with_index(index)
+    pub const fn indexed_policy<'a>(&'a self, index: &'a [u32]) -> Policy<'a> {
+        self.policy().with_index(index)
+    }
+
+    /// The policy over this memory.
+    #[must_use]
+    pub const fn policy(&self) -> Policy<'_> {
+        self.frame.over(&self.text, &self.exact, &self.patterns, &self.methods, &self.names)
     }
 }
 

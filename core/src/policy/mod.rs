@@ -191,7 +191,7 @@ macro_rules! policy {
         > = $crate::policy::compile_time::Arena::compile(&SPEC);
         #[allow(long_running_const_eval)]
         static INDEX: [u32; SIZES.index] = ARENA.index();
-        const POLICY: $crate::Policy<'static> = ARENA.policy(&INDEX);
+        const POLICY: $crate::Policy<'static> = ARENA.indexed_policy(&INDEX);
         POLICY
     }};
     ($spec:expr) => {{

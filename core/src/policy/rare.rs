@@ -60,13 +60,13 @@ impl Rare {
         Self { pattern: Some(matches_pattern), ..self }
     }
 
-    /// With an index to find origins by.
-    pub(super) const fn indexed(mut self) -> Self {
-        self.find = Some(index::find);
-        if self.pattern.is_some() {
-            self.pattern = Some(index::matches_pattern);
+    /// With an index to find exact origins by, patterns, or both.
+    pub(super) const fn indexed(self, exact: bool, patterns: bool) -> Self {
+        Self {
+            find: if exact { Some(index::find) } else { self.find },
+            pattern: if patterns { Some(index::matches_pattern) } else { self.pattern },
+            ..self
         }
-        self
     }
 
     /// Whether answers to granted preflights hold something of what was asked for.

@@ -50,11 +50,12 @@ pub(super) const fn fill(policy: &Policy<'_>, words: &mut [u32], scratch: &mut [
 }
 
 impl<'a> Policy<'a> {
-    /// The same policy, its lists searched by an index of it; scanned where there is none.
+    /// The same policy, its long lists searched by an index of it; scanned where there is none.
     pub(super) const fn with_index(mut self, words: &'a [u32]) -> Self {
         if !words.is_empty() {
             self.index = words;
-            self.rare = self.rare.indexed();
+            self.rare =
+                self.rare.indexed(self.exact.len() > LONGEST_SCAN, self.patterns.len() > LONGEST_SCAN);
         }
         self
     }
