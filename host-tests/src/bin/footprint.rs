@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use host_tests::footprint::{Question, answer};
 
-const USAGE: &str = "usage: cargo footprint [--board] [--accept]
+const USAGE: &str = "usage: cargo footprint [--accept]
+       cargo footprint --board [TARGET] [--accept]
        cargo footprint --table FILE
        cargo footprint --symbols|--lines PROGRAM TARGET LEVEL";
 
@@ -35,8 +36,18 @@ fn question(words: &[&str]) -> Option<Question> {
     Some(match words {
         [] => Question::Budget { accept: false },
         ["--accept"] => Question::Budget { accept: true },
-        ["--board"] => Question::Board { accept: false },
-        ["--board", "--accept"] => Question::Board { accept: true },
+        ["--board", rest @ ..] => {
+            let (accept, rest) = match rest {
+                [rest @ .., "--accept"] => (true, rest),
+                _ => (false, rest),
+            };
+            let target = match rest {
+                [] => String::new(),
+                [target] => (*target).to_owned(),
+                _ => return None,
+            };
+            Question::Board { target, accept }
+        }
         ["--table", file] => Question::Table(file.into()),
         [what @ ("--symbols" | "--lines"), program, target, level] => {
             let [program, target, level] = [program, target, level].map(|word| (*word).to_owned());

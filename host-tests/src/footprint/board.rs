@@ -59,31 +59,37 @@ const FIGURES: [&str; 6] = ["observe", "decide", "write", "ready", "reason", "st
 
 const LIMIT: Duration = Duration::from_secs(60);
 
-fn results() -> PathBuf {
-    repo::root().join("benches/results/board.json")
+/// The committed figures of a device.
+fn results(board: &Board) -> PathBuf {
+    repo::root().join("benches/results/board").join(board.target).with_extension("json")
 }
 
-/// Measures, and holds the figures against the committed ones or, with `accept`, commits them.
+/// Measures on the devices whose target begins so, and holds the figures against the committed ones or, with `accept`,
+/// commits them.
 ///
 /// # Errors
 /// When the program does not build or run.
-pub(super) fn check(accept: bool, out: &mut dyn Write) -> Result<Tally> {
-    setup::ensure(&[setup::QEMU, setup::QEMU_RISCV], out)?;
-    setup::ensure(&MACHINES.map(|board| Need::RustTarget(board.target)), out)?;
-    let mut rows = Vec::new();
-    for board in &MACHINES {
+pub(super) fn check(target: &str, accept: bool, out: &mut dyn Write) -> Result<Tally> {
+    let boards: Vec<_> = MACHINES.iter().filter(|board| board.target.starts_with(target)).collect();
+    ensure!(!boards.is_empty(), "there is no device for {target}");
+    let mut tally = Tally::default();
+    for board in boards {
+        setup::ensure(&[board.emulator.need(), Need::RustTarget(board.target)], out)?;
+        let mut rows = Vec::new();
         for level in Level::ALL {
             let folder = TempDir::with_prefix("board-")?;
             let said = run_on(&board.emulator, &build(board.target, level)?, folder.path(), LIMIT)?;
             rows.extend(board.rows(level, &said)?);
         }
+        let results = results(board);
+        if accept {
+            ledger::write(&results, &rows)?;
+            writeln!(out, "wrote {}", results.display())?;
+        } else {
+            tally += Ledger::read(&results)?.compare(&rows, limit, out)?;
+        }
     }
-    if accept {
-        ledger::write(&results(), &rows)?;
-        writeln!(out, "wrote {}", results().display())?;
-        return Ok(Tally::default());
-    }
-    Ledger::read(&results())?.compare(&rows, limit, out)
+    Ok(tally)
 }
 
 /// Instructions may grow by 3 %, the stack not at all.

@@ -92,6 +92,9 @@ impl Ledger {
 pub fn write(path: &Path, rows: &[Row]) -> Result<()> {
     let lines = rows.iter().map(line).collect::<Result<Vec<_>>>()?;
     let text = format!("[\n{}\n]\n", lines.join(",\n"));
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
     std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 

@@ -40,6 +40,8 @@ pub enum Question {
     },
     /// The same for the instructions and the stack of every workload on emulated devices.
     Board {
+        /// The start of their targets' names.
+        target: String,
         /// Instead of failing.
         accept: bool,
     },
@@ -77,7 +79,7 @@ pub fn answer(question: &Question, out: &mut dyn Write) -> Result<Tally> {
             tally += panics::prove(out)?;
             Ok(tally)
         }
-        Question::Board { accept } => board::check(*accept, out),
+        Question::Board { target, accept } => board::check(target, *accept, out),
         Question::Table(path) => {
             readme::write(path, &Ledger::read(&programs::budget())?)?;
             Ok(Tally::default())

@@ -8,9 +8,12 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::setup::{self, Need};
+
 /// An emulator, and the arguments that make it a device.
 #[derive(Clone, Copy, Debug)]
 pub struct Emulator {
+    need: Need,
     program: &'static str,
     machine: &'static [&'static str],
 }
@@ -22,13 +25,19 @@ impl Emulator {
     /// A device with a Cortex-M core.
     #[must_use]
     pub const fn arm(machine: &'static [&'static str]) -> Self {
-        Self { program: "qemu-system-arm", machine }
+        Self { need: setup::QEMU, program: "qemu-system-arm", machine }
     }
 
     /// A device with a 32-bit RISC-V core.
     #[must_use]
     pub const fn riscv(machine: &'static [&'static str]) -> Self {
-        Self { program: "qemu-system-riscv32", machine }
+        Self { need: setup::QEMU_RISCV, program: "qemu-system-riscv32", machine }
+    }
+
+    /// What brings it.
+    #[must_use]
+    pub const fn need(&self) -> Need {
+        self.need
     }
 }
 

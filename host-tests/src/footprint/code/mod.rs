@@ -52,13 +52,16 @@ impl Instruction {
     }
 }
 
+/// Instructions in the order of their addresses.
+pub(super) type Instructions = Vec<(u64, Instruction)>;
+
 /// The code of a linked program.
 pub(super) struct Code<'e> {
     bytes: &'e [u8],
     start: u64,
     /// Where data begin and where they end again, within the code.
     marks: Vec<(u64, bool)>,
-    decode: fn(&[u8], u64) -> Result<Vec<(u64, Instruction)>>,
+    decode: fn(&[u8], u64) -> Result<Instructions>,
 }
 
 impl<'e> Code<'e> {
@@ -81,7 +84,7 @@ impl<'e> Code<'e> {
     }
 
     /// The instructions of a function, each with its address.
-    pub(super) fn function(&self, address: u64, size: u64) -> Result<Vec<(u64, Instruction)>> {
+    pub(super) fn function(&self, address: u64, size: u64) -> Result<Instructions> {
         let mut instructions = Vec::new();
         let mut at = address;
         let end = address + size;
@@ -96,10 +99,13 @@ impl<'e> Code<'e> {
             at = stop;
         }
         for (_, instruction) in &mut instructions {
-            if let Flow::CallWord(at) = instruction.flow {
-                instruction.flow =
-                    self.word(at).map_or(Flow::CallAny, |word| Flow::Call(u64::from(word & !1)));
-            }
+            instruction.flow = match instruction.flow {
+                Flow::CallWord(at) => self.word(at).map_or(Flow::CallAny, Flow::Call),
+                Flow::LeaveWord(at) => {
+                    self.word(at).map_or(Flow::LeaveAny, |to| Flow::Branch { to, always: true })
+                }
+                other => other,
+            };
         }
         Ok(instructions)
     }

@@ -2,14 +2,14 @@
 
 use anyhow::{Result, bail};
 
-use super::{Flow, Instruction, signed};
+use super::{Flow, Instruction, Instructions, signed};
 
 const RA: u32 = 1;
 const SP: u32 = 2;
 /// The second link register.
 const T0: u32 = 5;
 
-pub(super) fn decode(bytes: &[u8], start: u64) -> Result<Vec<(u64, Instruction)>> {
+pub(super) fn decode(bytes: &[u8], start: u64) -> Result<Instructions> {
     let mut instructions = Vec::new();
     // The register and the value of an AUIPC just before.
     let mut high: Option<(u32, u64)> = None;

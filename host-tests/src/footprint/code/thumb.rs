@@ -2,9 +2,9 @@
 
 use anyhow::{Result, bail};
 
-use super::{Flow, Instruction, signed};
+use super::{Flow, Instruction, Instructions, signed};
 
-pub(super) fn decode(bytes: &[u8], start: u64) -> Result<Vec<(u64, Instruction)>> {
+pub(super) fn decode(bytes: &[u8], start: u64) -> Result<Instructions> {
     let halves: Vec<u32> =
         bytes.chunks_exact(2).map(|half| u32::from(half[0]) | u32::from(half[1]) << 8).collect();
     let mut instructions = Vec::new();
