@@ -8,9 +8,9 @@ use corselet::gate::{self, Gate};
 use corselet::guard::csrf::{Secret, Token, TokenError};
 use corselet::guard::{self, Arrival, Guard, GuardProblem, GuardProblems, GuardSpec};
 use corselet::header::{Elements, Field, Head, HeadError, HeaderList, Lines, Split, Values};
-use corselet::origin::site::LastLabel;
 use corselet::origin::url::{Scratch, Url};
 use corselet::origin::{EnvironmentOrigin, Host, Origin, OriginError, TupleOrigin};
+use corselet::origin::site::LastLabel;
 use corselet::policy::{
     PolicySpec, PolicyText, Problem, Problems, StoredPolicy, SuffixProblems, TextError, TextErrors,
 };
