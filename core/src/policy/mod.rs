@@ -140,6 +140,10 @@ impl Policy<'_> {
 /// Name the fields of [`PolicySpec`](crate::policy::PolicySpec) that differ from its `EMPTY`; `max_age_secs` takes a
 /// number. The value is a [`Policy`](crate::Policy) over constants.
 ///
+/// A list of more than 8 origins, or patterns, is indexed: finding one costs the same however many there are. The index takes
+/// 6.5 bytes an entry, beside 24 of tables and the entry's text. A thousand origins cost the compiler about 4 seconds; beyond
+/// some ten thousand build an `IndexedPolicy` (feature `std`) when the program starts.
+///
 /// ```
 /// use corselet::{Policy, policy};
 ///

@@ -14,6 +14,10 @@ use std::vec::Vec;
 /// A policy of any number of origins, made at run time: the same checks and the same decisions as for one compiled with
 /// the program. Making it allocates; deciding does not.
 ///
+/// Finding an origin or a pattern costs the same for 10 entries and for 100,000: one hash of an exact origin and one
+/// comparison, and for patterns a hash for each dot of the host within the number that patterns have. An entry takes its text
+/// and 31 bytes. A list of up to 8 entries is scanned, and so is one of more than 1,048,575.
+///
 /// ```
 /// use corselet::policy::{IndexedPolicy, PolicySpec};
 ///

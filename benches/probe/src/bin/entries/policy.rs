@@ -2,6 +2,18 @@
 
 use corselet::origin::site::LastLabel;
 use corselet::policy::{PolicyText, StoredPolicy, TextErrors};
+use corselet::{Policy, policy};
+
+/// Lists long enough to be indexed.
+static INDEXED: Policy = policy! {
+    origins: [
+        "https://a.example", "https://b.example", "https://c.example", "https://d.example", "https://e.example",
+        "https://f.example", "https://g.example", "https://h.example", "https://i.example",
+        "https://*.a.example", "https://*.b.example", "https://*.c.example", "https://*.d.example",
+        "https://*.e.example:*", "https://*.f.example:*", "https://*.g.example:8443", "http://localhost:*",
+        "http://[::1]:*",
+    ],
+};
 
 entries! {
     problems: |given| given.spec.problems();
@@ -33,4 +45,5 @@ entries! {
     text_error_texts: |given| (given.text_error.kind().as_str(), given.text_error.kind().code());
     write_spec: |given| given.spec.write_text(given.buffer).map(<[u8]>::len);
     write_policy: |given| given.policy.write_text(given.buffer).map(<[u8]>::len);
+    decide_by_index: |given| INDEXED.decide(given.request);
 }
