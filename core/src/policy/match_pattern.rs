@@ -39,8 +39,9 @@ impl OriginPattern {
             return Some(value);
         }
         // A colon further from the end is one of an IPv6 address.
-        let digits =
-            value.iter().rev().take(MOST_DIGITS + 1).take_while(|byte| byte.is_ascii_digit()).count();
+        let digits = value.iter().rev().take(MOST_DIGITS + 1).take_while(|byte| byte.is_ascii_digit());
+        // Not `count`, whose sum is one of the checks of overflow that a firmware may turn on.
+        let digits = digits.fold(0_usize, |digits, _| digits.wrapping_add(1));
         match value.split_at_checked(value.len().wrapping_sub(digits))? {
             ([host @ .., b':'], port) => {
                 let number = port_number(port)?;
