@@ -8,9 +8,9 @@ use corselet::gate::{self, Gate};
 use corselet::guard::csrf::{Secret, Token, TokenError};
 use corselet::guard::{self, Arrival, Guard, GuardProblem, GuardProblems, GuardSpec};
 use corselet::header::{Elements, Field, Head, HeadError, HeaderList, Lines, Split, Values};
+use corselet::origin::site::LastLabel;
 use corselet::origin::url::{Scratch, Url};
 use corselet::origin::{EnvironmentOrigin, Host, Origin, OriginError, TupleOrigin};
-use corselet::origin::site::LastLabel;
 use corselet::policy::{
     PolicySpec, PolicyText, Problem, Problems, StoredPolicy, SuffixProblems, TextError, TextErrors,
 };
@@ -44,7 +44,7 @@ pub(crate) struct Given<'a> {
     pub(crate) problems: &'a mut Problems<'a>,
     pub(crate) suffix_problems: &'a mut SuffixProblems<'a, 'a, LastLabel>,
     pub(crate) problem: &'a Problem,
-    pub(crate) text: &'a PolicyText<'a, 8, 16>,
+    pub(crate) policy_text: &'a PolicyText<'a, 8, 16>,
     pub(crate) text_errors: &'a mut TextErrors<'a>,
     pub(crate) text_error: &'a TextError,
     pub(crate) policy: &'a Policy<'a>,

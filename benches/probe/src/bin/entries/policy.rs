@@ -25,8 +25,8 @@ entries! {
     remove_origin: |given| given.stored.remove_origin(given.text);
     stored: |given| given.stored.policy();
     read_text: |given| PolicyText::<'_, 8, 16>::parse(given.bytes);
-    text_spec: |given| given.text.spec();
-    text_place: |given| given.text.locate(given.problem);
+    text_spec: |given| given.policy_text.spec();
+    text_place: |given| given.policy_text.locate(given.problem);
     text_errors: |given| TextErrors::of(given.bytes);
     text_error: |given| given.text_errors.next();
     text_error_parts: |given| (given.text_error.kind(), given.text_error.place().line(), given.text_error.place().range());
