@@ -27,6 +27,11 @@ pub(super) fn verdict(step: &Step, response: &Response) -> Option<String> {
         return framed(&answer, host, page);
     }
     let [origin] = values("origin")[..] else { return None };
+    if let [host] = values("host")[..]
+        && origin == [b"http://", host].concat()
+    {
+        return Some("the page is of the same origin and may read the answer".to_owned());
+    }
     let mut request = Request::new(RequestOrigin::parse(origin).ok()?);
     let credentialed = String::from_utf8_lossy(head.target()).contains(CREDENTIALED);
     request.credentials = if credentialed { Credentials::Include } else { Credentials::Omit };
@@ -102,6 +107,8 @@ mod tests {
             "blocked by CORS policy: MethodDisallowedByPreflightResponse"
         );
         assert_eq!(verdict(&step("GET / HTTP/1.1\r\nhost: a\r\n\r\n"), &granted), None);
+        let own = step("GET / HTTP/1.1\r\nhost: a\r\norigin: http://a\r\n\r\n");
+        assert!(verdict(&own, &response(200, &[])).unwrap().contains("same origin"));
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub(super) fn attacks() -> Vec<Step> {
             rebound("GET /api/relay", "origin: http://evil.example.net"),
         )
         .answers(421, NOTHING)
+        .browser("the page is of the same origin and may read the answer")
         .logs(&["GET /api/relay 421", "refused host-unknown"]),
         Step::send(
             "... not even a preflight",

@@ -1,4 +1,4 @@
-//! Policies that do not compile: the compiler says what the same policy is told at run time.
+//! Policies that do not compile: the compiler says what the same policy is told at run time. And guards that do not.
 
 mod table;
 
@@ -13,6 +13,11 @@ const NO_POLICY: &str = "unknown_field";
 #[test]
 fn bad_policies_do_not_compile() {
     trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
+}
+
+#[test]
+fn bad_guards_do_not_compile() {
+    trybuild::TestCases::new().compile_fail("tests/ui/guard/*.rs");
 }
 
 #[test]
