@@ -1,6 +1,6 @@
 //! What the engine takes of a program's flash.
 //!
-//! All of `.text` and `.rodata`, without what is not the engine's: the policy's own tables and texts, the compiler's
+//! All of `.text` and `.rodata`, without what is not the engine's: the tables and texts of policy and guard, the compiler's
 //! `memcpy` and its kin (any firmware has them), and the program `nothing`, which has all that the measured programs have
 //! beside the engine.
 
@@ -11,7 +11,7 @@ use super::image::{Image, Symbol};
 pub struct Flash {
     /// `.text` and `.rodata`.
     pub all: u64,
-    /// The policy: the statics that `policy!` makes.
+    /// The policy and the guard: the statics that `policy!` and `guard!` make.
     pub policy: u64,
     /// `memcpy`, `memset`, `memcmp` and their kin.
     pub copies: u64,
@@ -38,9 +38,9 @@ impl Flash {
     }
 }
 
-/// The programs call their policy `POLICY`; what the macro makes of it lies within.
+/// The programs call their policy `POLICY` and their guard `GUARD`; what the macros make of them lies within.
 pub(super) fn is_policy(symbol: &Symbol) -> bool {
-    !symbol.code && symbol.name.split("::").any(|part| part == "POLICY")
+    !symbol.code && symbol.name.split("::").any(|part| part == "POLICY" || part == "GUARD")
 }
 
 /// The compiler's own library has nothing else that copies, fills or compares memory.

@@ -15,8 +15,9 @@ use crate::repo;
 use crate::setup::{self, Need};
 use crate::tally::Tally;
 
-/// What is measured, of `benches/probe`; each has all that the one before has, or more.
-pub(super) const PROGRAMS: [&str; 5] = ["exact", "patterns", "everything", "reason", "stored"];
+/// What is measured, of `benches/probe`: with exact origins, with patterns, with all that a policy can say, and that with
+/// the guard, with reasons, and with policies made at run time.
+pub(super) const PROGRAMS: [&str; 6] = ["exact", "patterns", "everything", "gate", "reason", "stored"];
 
 /// What they have beside the engine.
 pub(super) const SKELETON: &str = "nothing";

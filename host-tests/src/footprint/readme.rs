@@ -13,8 +13,14 @@ const BEGIN: &str = "<!-- footprint -->";
 const END: &str = "<!-- /footprint -->";
 
 /// What a person calls the programs.
-const HEADS: [&str; PROGRAMS.len()] =
-    ["exact origins", "and patterns", "everything", "and reasons", "and run-time policies"];
+const HEADS: [&str; PROGRAMS.len()] = [
+    "exact origins",
+    "and patterns",
+    "all policies",
+    "all, and the guard",
+    "all, and reasons",
+    "all, and run-time policies",
+];
 
 /// Puts the table between the markers of a file. Whether the file was as it should be.
 ///

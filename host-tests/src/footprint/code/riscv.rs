@@ -17,7 +17,7 @@ pub(super) fn decode(bytes: &[u8], start: u64) -> Result<Instructions> {
     let mut framed = false;
     while let [one, two, tail @ ..] = rest {
         let half = u32::from(*one) | u32::from(*two) << 8;
-        let instruction = match tail {
+        let mut instruction = match tail {
             [three, four, ..] if half & 3 == 3 => {
                 wide(half | u32::from(*three) << 16 | u32::from(*four) << 24, address, &mut high)?
             }
@@ -26,7 +26,6 @@ pub(super) fn decode(bytes: &[u8], start: u64) -> Result<Instructions> {
                 narrow(half, address)
             }
         };
-        let mut instruction = instruction;
         if instruction.grows != 0 {
             framed = instruction.grows > 0;
         }

@@ -72,6 +72,11 @@ impl Held {
                 self.forget(&[0, 1, 2, 3, 12, 14])
             }
             None if first & 0xff87 == 0x4780 => self.forget(&[0, 1, 2, 3, 12, 14]),
+            // POP and LDM: a list of registers.
+            None if first & 0xfe00 == 0xbc00 || first & 0xf800 == 0xc800 => self.forget_all_of(first & 0xff),
+            Some(second) if first & 0xffd0 == 0xe890 || first & 0xffd0 == 0xe910 => {
+                self.forget_all_of(second)
+            }
             Some(second) => {
                 self.forget(&[(second >> 12) as usize, (second >> 8 & 0xf) as usize, (first & 0xf) as usize])
             }
@@ -84,6 +89,11 @@ impl Held {
             None if (0x2000..0x4000).contains(&first) || first >= 0x9000 => self.forget(&[high(8)]),
             None => self.forget(&[high(0)]),
         }
+    }
+
+    fn forget_all_of(&mut self, list: u32) {
+        let listed = |register: &usize| list >> register & 1 != 0;
+        (0..self.words.len()).filter(listed).for_each(|register| self.words[register] = None);
     }
 
     fn forget(&mut self, registers: &[usize]) {
@@ -269,12 +279,12 @@ mod tests {
 
     #[test]
     fn a_call_through_a_word_among_the_code_is_known() {
-        // ldr r5, [pc, #8]; bl; blx r5; mov r3, r5; bx r3; ldr r5, [r0]; blx r5.
-        let halves = [0x4d02_u16, 0xf001, 0xf800, 0x47a8, 0x462b, 0x4718, 0x6805, 0x47a8];
+        // ldr r5, [pc, #8]; bl; blx r5; mov r3, r5; pop.w {r4, r5}; bx r3; blx r5.
+        let halves = [0x4d02_u16, 0xf001, 0xf800, 0x47a8, 0x462b, 0xe8bd, 0x0030, 0x4718, 0x47a8];
         let bytes: Vec<u8> = halves.iter().flat_map(|half| half.to_le_bytes()).collect();
         let all = decode(&bytes, 0x102).unwrap();
         assert_eq!(all[2].1.flow, Flow::CallWord(0x10c));
-        assert_eq!(all[4].1.flow, Flow::LeaveWord(0x10c));
+        assert_eq!(all[5].1.flow, Flow::LeaveWord(0x10c));
         assert_eq!(all[6].1.flow, Flow::CallAny);
     }
 
