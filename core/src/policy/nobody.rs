@@ -10,4 +10,4 @@ static ARENA: Arena<{ SIZES.text }, { SIZES.exact }, { SIZES.patterns }, { SIZES
 
 /// Grants no origin anything. For routes that are the host's own alone: behind a [`Gate`](crate::Gate) that
 /// [grants the same host](crate::Gate::with_same_host), or without.
-pub const NOBODY: Policy<'static> = ARENA.policy(&[]);
+pub const NOBODY: Policy<'static> = ARENA.policy();
