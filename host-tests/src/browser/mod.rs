@@ -77,3 +77,12 @@ fn visit(target: &mut dyn Target, guarded: bool, out: &mut dyn Write) -> Result<
     }
     Ok(tally)
 }
+
+/// Tells how one of them came out: nothing differs, or a line for each difference.
+fn tell(differences: &[String], out: &mut dyn Write) -> Result<Tally> {
+    differences.iter().try_for_each(|line| writeln!(out, "  DIFFERS: {line}"))?;
+    if differences.is_empty() {
+        writeln!(out, "  OK")?;
+    }
+    Ok(Tally::one(differences.is_empty()))
+}

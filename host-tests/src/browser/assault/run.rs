@@ -10,6 +10,7 @@ use super::attack::Attack;
 use super::attacks::attacks;
 use super::judge::{Found, Stage, differences};
 use crate::browser::scene::{Scene, Way};
+use crate::browser::tell;
 use crate::interrupt;
 use crate::tally::Tally;
 use crate::tour::Target;
@@ -38,12 +39,7 @@ pub(in crate::browser) fn run(
         writeln!(out, "{}", attack.title)?;
         let found = perform(scene, target, &stage, &attack)?;
         found.show(out)?;
-        let differences = differences(&attack, &stage, &found);
-        differences.iter().try_for_each(|line| writeln!(out, "  DIFFERS: {line}"))?;
-        if differences.is_empty() {
-            writeln!(out, "  OK")?;
-        }
-        tally += Tally::one(differences.is_empty());
+        tally += tell(&differences(&attack, &stage, &found), out)?;
     }
     Ok(tally)
 }

@@ -13,6 +13,7 @@ use super::visits::{pairing, visits};
 use crate::browser::chromium::Tab;
 use crate::browser::exchange::Exchange;
 use crate::browser::scene::{Scene, Way};
+use crate::browser::tell;
 use crate::interrupt;
 use crate::tally::Tally;
 use crate::tour::Target;
@@ -58,12 +59,7 @@ pub(in crate::browser) fn run(
         let (page, url) = (page(scene, visit.page), url(scene, way, &visit));
         let prediction = predictor.predict(&visit, &page, &url, &found.exchanges, now_ms);
         show(&found, out)?;
-        let differences = differences(&visit, &found, prediction);
-        differences.iter().try_for_each(|line| writeln!(out, "  DIFFERS: {line}"))?;
-        if differences.is_empty() {
-            writeln!(out, "  OK")?;
-        }
-        tally += Tally::one(differences.is_empty());
+        tally += tell(&differences(&visit, &found, prediction), out)?;
     }
     Ok(tally)
 }
