@@ -137,11 +137,9 @@ mod large {
 /// The same, and policies too large for any device, made when they are first asked for.
 #[cfg(feature = "std")]
 mod large {
-    use corselet::policy::{PolicySpec, StoredPolicy};
+    use corselet::policy::{IndexedPolicy, PolicySpec};
     use std::boxed::Box;
-    use std::string::String;
     use std::sync::LazyLock;
-    use std::thread;
     use std::vec::Vec;
 
     use super::{
@@ -158,37 +156,23 @@ mod large {
         ..PolicySpec::EMPTY
     };
 
-    /// For the lists of methods and headers and the answers.
-    const REST: usize = 1_024;
-
-    pub(super) static THOUSAND: LazyLock<Policy<'static>> =
-        LazyLock::new(numbered_policy::<1_000, { 1_000 * 28 + REST }>);
-    pub(super) static TEN_THOUSAND: LazyLock<Policy<'static>> =
-        LazyLock::new(numbered_policy::<10_000, { 10_000 * 28 + REST }>);
+    pub(super) static THOUSAND: LazyLock<Policy<'static>> = LazyLock::new(|| numbered_policy(1_000));
+    pub(super) static TEN_THOUSAND: LazyLock<Policy<'static>> = LazyLock::new(|| numbered_policy(10_000));
     pub(super) static HUNDRED_THOUSAND: LazyLock<Policy<'static>> =
-        LazyLock::new(numbered_policy::<100_000, { 100_000 * 28 + REST }>);
+        LazyLock::new(|| numbered_policy(100_000));
 
     pub(super) static MANY_NAMES: LazyLock<Policy<'static>> = LazyLock::new(|| {
         const BYTES: &[[u8; WORST_LEN]; WORST_NAMES] = &all_worst_names();
-        let request_headers = &texts(BYTES);
-        made::<{ 5 * REST }, 4, WORST_NAMES>(&PolicySpec { origins: &[ORIGIN], request_headers, ..SPEC })
+        made(&PolicySpec { origins: &[ORIGIN], request_headers: &texts(BYTES), ..SPEC })
     });
 
-    fn numbered_policy<const ORIGINS: usize, const TEXT: usize>() -> Policy<'static> {
-        // It is made on a stack before it is put on the heap.
-        let thread = thread::Builder::new().stack_size(64 << 20).spawn(|| {
-            let owned: Vec<String> = (0..ORIGINS).map(|number| text(&numbered(number)).into()).collect();
-            let origins: Vec<&str> = owned.iter().map(String::as_str).collect();
-            made::<TEXT, ORIGINS, 8>(&PolicySpec { origins: &origins, ..SPEC })
-        });
-        thread.expect("a thread can be started").join().expect("the policy can be made")
+    fn numbered_policy(count: usize) -> Policy<'static> {
+        let bytes: Vec<[u8; 28]> = (0..count).map(numbered).collect();
+        let origins: Vec<&str> = bytes.iter().map(|bytes| text(bytes)).collect();
+        made(&PolicySpec { origins: &origins, ..SPEC })
     }
 
-    fn made<const TEXT: usize, const ORIGINS: usize, const NAMES: usize>(
-        spec: &PolicySpec<'_>,
-    ) -> Policy<'static> {
-        let mut stored = Box::new(StoredPolicy::<TEXT, ORIGINS, NAMES>::deny_all());
-        stored.try_replace(spec).expect("it is valid and fits");
-        Box::leak(stored).policy()
+    fn made(spec: &PolicySpec<'_>) -> Policy<'static> {
+        Box::leak(Box::new(IndexedPolicy::try_build(spec).expect("it is valid"))).policy()
     }
 }
