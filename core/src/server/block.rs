@@ -68,8 +68,11 @@ impl<'p> Decision<'p> {
     }
 
     /// The decision, for an answer that echoes this request: made again, and downgraded to a denial unless the request is
-    /// granted alike.
+    /// granted alike. An actual request's answer with an origin of the policy's own echoes nothing.
     pub(super) fn for_echo(&self, request: &Request<'_>, own: Option<&CheckedHost<'_>>) -> Self {
+        if self.outcome() == Outcome::ActualAllowed && self.policy().origin_of(self.grant()).is_some() {
+            return *self;
+        }
         let again = self.policy().decide_at(request, own);
         if again.outcome() == self.outcome() { again } else { self.denied() }
     }
