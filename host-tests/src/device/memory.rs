@@ -33,6 +33,9 @@ const SEED: u64 = 3;
 /// A cut comes within so many microseconds of what causes a change: a press counts after 20 ms.
 const WITHIN_US: usize = 60_000;
 
+/// Something that the firmware in this file does, on boards of its own.
+type Check = fn(&Path) -> Result<()>;
+
 /// Runs all of them.
 ///
 /// # Errors
@@ -40,7 +43,7 @@ const WITHIN_US: usize = 60_000;
 pub fn run(out: &mut dyn Write) -> Result<Tally> {
     setup::ensure(&[Need::RustTarget(firmware::TARGET), setup::QEMU], out)?;
     let elf = firmware::build(&repo::firmware(), "firmware", &[])?;
-    let checks: [(&str, fn(&Path) -> Result<()>); 4] = [
+    let checks: [(&str, Check); 4] = [
         ("who is paired is paired after a reset and after a cut of power", keeps),
         ("without a card pairings last until the reset", without_card),
         ("a card that holds something else pairs nobody, and takes a list", with_garbage),
