@@ -115,7 +115,9 @@ impl Search<'_> {
 
 /// The value without what may be its port: at most five digits and their colon.
 fn without_port(value: &[u8]) -> &[u8] {
-    let digits = value.iter().rev().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = value.iter().rev().take(5).take_while(|byte| byte.is_ascii_digit());
+    // Not `count`, whose sum is one of the checks of overflow that a firmware may turn on.
+    let digits = digits.fold(0_usize, |digits, _| digits.wrapping_add(1));
     match value.split_at_checked(value.len().wrapping_sub(digits)) {
         Some(([host @ .., b':'], _)) => host,
         _ => value,
