@@ -74,8 +74,14 @@ impl Wire {
                 let Some(to) = lock(&shared).to else { return };
                 // One at a time: QEMU's user network loses what comes while it is still busy accepting.
                 let line = stream.and_then(|stream| Line::connect(stream, to));
-                // Without a line the browser sees its connection closed, as it would at the other end.
-                lock(&shared).lines.extend(line);
+                let mut shared = lock(&shared);
+                // Without a line, and when the wire has been led elsewhere meanwhile, the browser sees its connection closed.
+                if let Ok(line) = line
+                    && shared.to == Some(to)
+                    && line.open().is_ok()
+                {
+                    shared.lines.push(line);
+                }
             }
         });
         Ok(wire)
@@ -123,15 +129,18 @@ impl Line {
         let far = TcpStream::connect_timeout(&to, PATIENCE)?;
         near.set_nodelay(true)?;
         far.set_nodelay(true)?;
-        let said = Arc::<Mutex<Said>>::default();
-        let line = Self { said: Arc::clone(&said), ends: [near.try_clone()?, far.try_clone()?] };
-        let (near_back, far_back) = (near.try_clone()?, far.try_clone()?);
-        let heard = Arc::clone(&said);
-        thread::spawn(move || pass(near, far, |bytes| lock(&heard).ask(bytes)));
-        thread::spawn(move || {
-            pass(far_back, near_back, |bytes| lock(&said).answer(bytes));
-        });
-        Ok(line)
+        Ok(Self { said: Arc::default(), ends: [near, far] })
+    }
+
+    /// Lets bytes pass. The caller keeps others from asking for what was said until the line is where they look.
+    fn open(&self) -> std::io::Result<()> {
+        let [near, far] = &self.ends;
+        let (near, far) = ([near.try_clone()?, near.try_clone()?], [far.try_clone()?, far.try_clone()?]);
+        let ([near_in, near_out], [far_in, far_out]) = (near, far);
+        let [asked, answered] = [Arc::clone(&self.said), Arc::clone(&self.said)];
+        thread::spawn(move || pass(near_in, far_out, |bytes| lock(&asked).ask(bytes)));
+        thread::spawn(move || pass(far_in, near_out, |bytes| lock(&answered).answer(bytes)));
+        Ok(())
     }
 
     fn cut(&self) {

@@ -132,7 +132,7 @@ mod tests {
         let failure = found("the frame is elsewhere", 403, line, false);
         assert_eq!(differences(form, &stage(Way::Name, true), &failure), [""; 0]);
         assert_eq!(differences(form, &stage(Way::Name, false), &failure).len(), 4);
-        assert_eq!(differences(form, &stage(Way::Loopback, true), &failure).len(), 2);
+        assert_eq!(differences(form, &stage(Way::Loopback, true), &failure).len(), 1);
         assert_eq!(differences(form, &stage(Way::Name, true), &Found::default()).len(), 2);
     }
 }
