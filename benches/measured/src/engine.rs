@@ -49,7 +49,7 @@ fn counted_ready((policy, request): Asked) -> Option<&'static [u8]> {
 
 /// Decides, and writes the answer.
 #[inline(never)]
-fn counted_write<'b>((policy, request): Asked, room: &'b mut [u8; ROOM]) -> &'b [u8] {
+fn counted_write((policy, request): Asked, room: &mut [u8; ROOM]) -> &[u8] {
     policy.decide(request).write_to(request, room).unwrap_or_default()
 }
 
