@@ -49,7 +49,6 @@ impl Owned {
             dangerously_allow_null: null,
             dangerously_allow_http_with_credentials: http,
             dangerously_allow_public_suffixes: suffixes,
-            ..PolicySpec::EMPTY
         }
     }
 }

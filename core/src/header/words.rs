@@ -123,6 +123,7 @@ fn copy_ends<const LEN: usize>(from: &[u8], to: &mut [u8]) {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test may panic")]
 mod tests {
     use super::*;
 
