@@ -52,8 +52,8 @@ pub fn deepest(elf: &[u8], image: &Image) -> Result<Stack> {
     let pointed =
         |address: u64| !called.contains(&Callee::Known(address)) || image.words.contains(&(address as u32));
     let pointers = frames.keys().copied().filter(|&address| address != entry && pointed(address)).collect();
-    let mut walk = Walk { frames: &frames, pointers, known: BTreeMap::new(), path: Vec::new() };
-    let depth = walk.depth(entry)?;
+    let mut walk = Walk { frames: &frames, pointers, known: BTreeMap::new(), path: Vec::new(), cut: false };
+    let depth = walk.depth(entry, false)?;
     let names: BTreeMap<_, _> = functions().map(|symbol| (symbol.address, &symbol.name)).collect();
     let chain = std::iter::successors(Some(entry), |at| walk.known.get(at)?.next);
     let part = |at| Some((names.get(&at)?.to_string(), walk.known.get(&at)?.before_next));
@@ -62,7 +62,9 @@ pub fn deepest(elf: &[u8], image: &Image) -> Result<Stack> {
 
 /// Follows a function's instructions from the first one.
 fn follow(instructions: &[(u64, Instruction)]) -> Result<Frame> {
-    let Some(&(first, _)) = instructions.first() else { return Ok(Frame::default()) };
+    let (Some(&(first, _)), Some(&(last, _))) = (instructions.first(), instructions.last()) else {
+        return Ok(Frame::default());
+    };
     let places: BTreeMap<u64, Instruction> = instructions.iter().copied().collect();
     let mut frame = Frame::default();
     let mut depths: BTreeMap<u64, i64> = BTreeMap::new();
@@ -97,7 +99,9 @@ fn follow(instructions: &[(u64, Instruction)]) -> Result<Frame> {
         match instruction.flow {
             Flow::Next => open.push(next),
             Flow::Branch { to, always } => {
-                if places.contains_key(&to) {
+                // Within a table of bytes the compiler may forget to say where code begins again: what follows is taken.
+                let within = (first..=last).contains(&to).then(|| places.range(to..).next());
+                if let Some((&to, _)) = within.flatten() {
                     open.push((to, after));
                 } else {
                     call(Callee::Known(to));
@@ -128,7 +132,10 @@ struct Walk<'f> {
     frames: &'f BTreeMap<u64, Frame>,
     pointers: Vec<u64>,
     known: BTreeMap<u64, Known>,
-    path: Vec<u64>,
+    /// With each function whether it was called through a pointer.
+    path: Vec<(u64, bool)>,
+    /// Whether a call that would lead back was left out.
+    cut: bool,
 }
 
 /// The deepest way from a function.
@@ -140,31 +147,41 @@ struct Known {
 }
 
 impl Walk<'_> {
-    fn depth(&mut self, address: u64) -> Result<u64> {
+    fn depth(&mut self, address: u64, through_pointer: bool) -> Result<u64> {
         let frames = self.frames;
         let (&function, frame) = at(frames, address)?;
         if let Some(known) = self.known.get(&function) {
             return Ok(known.depth);
         }
-        if self.path.contains(&function) {
-            bail!("the function at {function:#x} calls itself");
+        if let Some(before) = self.path.iter().position(|(on_path, _)| *on_path == function) {
+            let pointed = through_pointer || self.path.iter().skip(before + 1).any(|(_, pointed)| *pointed);
+            if !pointed {
+                bail!("the function at {function:#x} calls itself");
+            }
+            self.cut = true;
+            return Ok(0);
         }
-        self.path.push(function);
+        let cut_before = std::mem::take(&mut self.cut);
+        self.path.push((function, through_pointer));
         let mut deepest = Known { depth: frame.own, next: None, before_next: frame.own };
         for (callee, &before_next) in &frame.calls {
-            let to = match callee {
-                Callee::Known(to) => vec![*at(frames, *to)?.0],
-                Callee::Any => self.pointers.iter().copied().filter(|to| !self.path.contains(to)).collect(),
+            let (to, pointed) = match callee {
+                Callee::Known(to) => (vec![*at(frames, *to)?.0], false),
+                Callee::Any => (self.pointers.clone(), true),
             };
             for to in to {
-                let depth = before_next + self.depth(to)?;
+                let depth = before_next + self.depth(to, pointed)?;
                 if depth > deepest.depth {
                     deepest = Known { depth, next: Some(to), before_next };
                 }
             }
         }
         self.path.pop();
-        self.known.insert(function, deepest);
+        // What was left out on this way may count on another.
+        if !self.cut || self.path.is_empty() {
+            self.known.insert(function, deepest);
+        }
+        self.cut |= cut_before;
         Ok(deepest.depth)
     }
 }
@@ -222,8 +239,14 @@ mod tests {
 
     fn walk(frames: &[(u64, Frame)], pointers: &[u64]) -> Result<u64> {
         let frames = frames.iter().cloned().collect();
-        Walk { frames: &frames, pointers: pointers.to_vec(), known: BTreeMap::new(), path: Vec::new() }
-            .depth(1)
+        Walk {
+            frames: &frames,
+            pointers: pointers.to_vec(),
+            known: BTreeMap::new(),
+            path: Vec::new(),
+            cut: false,
+        }
+        .depth(1, false)
     }
 
     fn calling(own: u64, callee: Callee) -> Frame {
@@ -238,6 +261,16 @@ mod tests {
         assert_eq!(walk(&[(1, first.clone()), (2, leaf(5)), (3, leaf(30))], &[]).unwrap(), 34);
         first.calls.insert(Callee::Any, 8);
         assert_eq!(walk(&[(1, first), (2, leaf(5)), (3, leaf(30)), (4, leaf(50))], &[4]).unwrap(), 58);
+    }
+
+    #[test]
+    fn a_way_back_through_a_pointer_is_left_out() {
+        let frames = [
+            (1, calling(4, Callee::Known(2))),
+            (2, calling(4, Callee::Any)),
+            (3, calling(8, Callee::Known(2))),
+        ];
+        assert_eq!(walk(&frames, &[3]).unwrap(), 16);
     }
 
     #[test]
