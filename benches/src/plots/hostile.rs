@@ -16,9 +16,13 @@ const KINDS: [(&str, &str); 4] = [
 
 const LENGTHS: [u32; 5] = [64, 256, 1_024, 4_096, 16_384];
 
+/// That of the charts; the legend is beside them.
+const WIDTH: i32 = 740;
+
 pub(super) fn draw(figures: &Figures<f64>, area: &Area<'_>) -> Result<()> {
     let area = area.titled("What CORS adds to a hostile request, by the length of its value", font(20))?;
-    for ((kind, title), area) in KINDS.iter().zip(area.split_evenly((2, 2))) {
+    let (charts, legend) = area.split_horizontally(WIDTH);
+    for ((kind, title), area) in KINDS.iter().zip(charts.split_evenly((2, 2))) {
         let mut chart = ChartBuilder::on(&area)
             .margin(10)
             .caption(title, font(15))
@@ -42,14 +46,12 @@ pub(super) fn draw(figures: &Figures<f64>, area: &Area<'_>) -> Result<()> {
             let points: Vec<(f64, f64)> = points.collect();
             let style = series.color.stroke_width(series.width());
             let line = LineSeries::new(points, style).point_size(series.size() as u32 - 1);
-            let drawn = chart.draw_series(line)?;
-            drawn.label(series.title).legend(move |(x, y)| PathElement::new([(x, y), (x + 18, y)], style));
+            chart.draw_series(line)?;
         }
-        if *kind == "origin" {
-            let labels = &mut chart.configure_series_labels();
-            labels.position(SeriesLabelPosition::UpperLeft).label_font(font(12));
-            labels.background_style(WHITE.mix(0.85)).border_style(RGBColor(200, 200, 200)).draw()?;
-        }
+    }
+    for (series, y) in SERIES.iter().zip((60..).step_by(20)) {
+        legend.draw(&PathElement::new([(4, y), (22, y)], series.color.stroke_width(series.width())))?;
+        legend.draw(&Text::new(series.title, (28, y - 7), font(12)))?;
     }
     Ok(())
 }

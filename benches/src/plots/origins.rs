@@ -15,7 +15,7 @@ pub(super) fn draw(figures: &Figures<f64>, area: &Area<'_>) -> Result<()> {
         .caption("What CORS adds to an allowed request, by how many origins are listed", font(20))
         .x_label_area_size(44)
         .y_label_area_size(70)
-        .build_cartesian_2d((8_f64..130_000.0).log_scale(), (1_f64..1_000_000.0).log_scale())?;
+        .build_cartesian_2d((8_f64..130_000.0).log_scale(), (1_f64..100_000_000.0).log_scale())?;
     chart
         .configure_mesh()
         .x_desc("listed origins (the last of them asks)")

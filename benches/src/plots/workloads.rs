@@ -21,7 +21,7 @@ pub(super) fn draw(figures: &Figures<f64>, area: &Area<'_>) -> Result<()> {
         .caption("What CORS adds to a request, by workload", font(20))
         .x_label_area_size(44)
         .y_label_area_size(120)
-        .build_cartesian_2d((1_f64..1_000_000.0).log_scale(), -0.5..lines as f64 - 0.5)?;
+        .build_cartesian_2d((1_f64..100_000_000.0).log_scale(), -0.5..lines as f64 - 0.5)?;
     chart
         .configure_mesh()
         .x_desc("time a request")
