@@ -5,7 +5,8 @@
 
 use core::cmp::Ordering;
 
-const WORD: usize = 4;
+const WORD: usize = size_of::<usize>();
+const SHORT: usize = 4;
 const LONG: usize = 8;
 
 /// Equality. The end is looked at first, since origins differ there.
@@ -18,24 +19,16 @@ pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
 #[inline(never)]
 pub(crate) fn same_name(name: &[u8], lower: &[u8]) -> bool {
     // Letters alone have this bit set, and the next lower one tells their case.
-    const LETTER: u32 = u32::from_ne_bytes([0x40; WORD]);
+    const LETTER: usize = usize::from_ne_bytes([0x40; WORD]);
     name.len() == lower.len() && same_by(name, lower, |name, lower| (name ^ lower) & !((lower & LETTER) >> 1))
 }
 
 /// Whether no word of two slices of one length differs.
 #[inline(always)]
-fn same_by(a: &[u8], b: &[u8], difference: impl Fn(u32, u32) -> u32) -> bool {
-    let word = |bytes: &[u8; WORD]| u32::from_ne_bytes(*bytes);
+fn same_by(a: &[u8], b: &[u8], difference: impl Fn(usize, usize) -> usize) -> bool {
+    let word = |bytes: &[u8; WORD]| usize::from_ne_bytes(*bytes);
     let (Some(a_end), Some(b_end)) = (a.last_chunk(), b.last_chunk()) else {
-        // At most three bytes: the first, the middle and the last.
-        let all = |bytes: &[u8]| match bytes {
-            [first, .., last] => {
-                u32::from_ne_bytes([*first, *bytes.get(bytes.len() / 2).unwrap_or(last), *last, 0])
-            }
-            [only] => u32::from(*only),
-            [] => 0,
-        };
-        return difference(all(a), all(b)) == 0;
+        return difference(first_half(a), first_half(b)) | difference(second_half(a), second_half(b)) == 0;
     };
     if difference(word(a_end), word(b_end)) != 0 {
         return false;
@@ -50,6 +43,27 @@ fn same_by(a: &[u8], b: &[u8], difference: impl Fn(u32, u32) -> u32) -> bool {
         (a, b) = (a_rest, b_rest);
     }
     true
+}
+
+/// Of a slice shorter than a word: the first four bytes, or all of at most three.
+fn first_half(bytes: &[u8]) -> usize {
+    match bytes {
+        [a, b, c, d, ..] => u32::from_ne_bytes([*a, *b, *c, *d]) as usize,
+        [first, .., last] => {
+            let middle = bytes.get(bytes.len() / 2).unwrap_or(last);
+            u32::from_ne_bytes([*first, *middle, *last, 0]) as usize
+        }
+        [only] => usize::from(*only),
+        [] => 0,
+    }
+}
+
+/// Of a slice shorter than a word: the last four bytes, if there are as many.
+fn second_half(bytes: &[u8]) -> usize {
+    match bytes.last_chunk::<SHORT>() {
+        Some(end) if WORD > SHORT => u32::from_ne_bytes(*end) as usize,
+        _ => 0,
+    }
 }
 
 /// The order of a name in lower case and of one in any case, byte by byte in lower case.
@@ -71,7 +85,7 @@ pub(crate) fn compare_lower(lower: &[u8], name: &[u8]) -> Ordering {
 /// where it is at most `Z`.
 const fn lower_word(word: u32) -> u32 {
     const fn each(byte: u8) -> u32 {
-        u32::from_ne_bytes([byte; WORD])
+        u32::from_ne_bytes([byte; SHORT])
     }
     let low = word & each(0x7f);
     let upper =
@@ -106,8 +120,8 @@ fn copy_words(from: &[u8], to: &mut [u8]) {
         }
     } else if from.len() >= LONG {
         copy_ends::<LONG>(from, to);
-    } else if from.len() >= WORD {
-        copy_ends::<WORD>(from, to);
+    } else if from.len() >= SHORT {
+        copy_ends::<SHORT>(from, to);
     } else {
         to.iter_mut().zip(from).for_each(|(slot, byte)| *slot = *byte);
     }

@@ -77,6 +77,11 @@ impl<'a> Policy<'a> {
         self.rare.pattern.is_some_and(|matches| matches(self, origin))
     }
 
+    /// Whether answers to granted preflights hold something of what was asked for.
+    pub(crate) const fn echoes(&self) -> bool {
+        self.rare.echoes
+    }
+
     /// Writes an answer that is not ready, whole or not at all, and returns its length.
     pub(crate) fn compose(&self, parts: &Parts<'_>, buffer: &mut [u8]) -> usize {
         self.rare.compose.map_or(0, |compose| compose(self, parts, buffer))

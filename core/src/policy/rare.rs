@@ -26,6 +26,8 @@ pub(super) struct Rare {
     pub(super) any_method: Option<fn(&[u8]) -> bool>,
     /// Whether `*` stands for a header.
     pub(super) any_header: Option<fn(&[u8]) -> bool>,
+    /// Whether answers to granted preflights hold something of what was asked for.
+    pub(super) echoes: bool,
     /// Writes an answer that is not ready, whole or not at all, and returns its length.
     pub(super) compose: Option<Compose>,
 }
@@ -45,6 +47,7 @@ impl Rare {
                 (true, true) => Some(is_token),
                 (true, false) => Some(is_wildcard_name),
             },
+            echoes: Self::echoes(spec),
             compose: if Self::echoes(spec) {
                 Some(compose_echoing)
             } else if patterns || !ready {

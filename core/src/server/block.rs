@@ -68,9 +68,10 @@ impl<'p> Decision<'p> {
     }
 
     /// The decision, for an answer that echoes this request: made again, and downgraded to a denial unless the request is
-    /// granted alike. An actual request's answer with an origin of the policy's own echoes nothing.
+    /// granted alike. An answer with an origin of the policy's own, and with its own lists, echoes nothing.
     pub(super) fn for_echo(&self, request: &Request<'_>, own: Option<&CheckedHost<'_>>) -> Self {
-        if self.outcome() == Outcome::ActualAllowed && self.policy().origin_of(self.grant()).is_some() {
+        let own_lists = self.outcome() == Outcome::ActualAllowed || !self.policy().echoes();
+        if self.is_granted() && own_lists && self.policy().origin_of(self.grant()).is_some() {
             return *self;
         }
         let again = self.policy().decide_at(request, own);
