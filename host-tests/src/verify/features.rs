@@ -17,12 +17,22 @@ pub(super) struct FeatureSet {
 
 /// The sets of the package `name`. Asked of cargo, so that no new feature is forgotten here.
 pub(super) fn feature_sets(name: &str) -> Result<Vec<FeatureSet>> {
+    Ok(sets(&features(name)?))
+}
+
+/// All features of the package `name` that a device without a standard library can have, as cargo's argument.
+pub(super) fn bare_features(name: &str) -> Result<String> {
+    let mut features = features(name)?;
+    features.retain(|feature| feature != "std");
+    Ok(format!("--features {}", features.join(",")))
+}
+
+fn features(name: &str) -> Result<Vec<String>> {
     let mut command = cargo(repo::root());
     command.args(["metadata", "--no-deps", "--format-version", "1"]).stdin(Stdio::null());
     let output = command.stderr(Stdio::inherit()).output().context("cannot run cargo")?;
     let metadata: Value = serde_json::from_slice(&output.stdout).context("cargo tells no metadata")?;
-    let features = features_of(&metadata, name).with_context(|| format!("cargo knows no package {name}"))?;
-    Ok(sets(&features))
+    features_of(&metadata, name).with_context(|| format!("cargo knows no package {name}"))
 }
 
 fn features_of(metadata: &Value, name: &str) -> Option<Vec<String>> {
@@ -67,5 +77,7 @@ mod tests {
     #[test]
     fn the_core_has_sets() {
         assert!(feature_sets("corselet").unwrap().len() > 1);
+        let bare = bare_features("corselet").unwrap();
+        assert!(bare.contains("heapless") && !bare.contains("std"), "{bare}");
     }
 }

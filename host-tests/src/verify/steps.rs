@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::features::feature_sets;
+use super::features::{bare_features, feature_sets};
 use super::step::{Counts, Step};
 use crate::firmware;
 use crate::repo;
@@ -54,8 +54,9 @@ pub(super) fn steps() -> Result<Vec<Step>> {
             .in_firmware()
             .counting(Counts::Tests),
     ]);
+    let bare = bare_features("corselet")?;
     steps.extend(CORE_TARGETS.map(|target| {
-        let line = format!("build -p corselet --all-features --target {target}");
+        let line = format!("build -p corselet {bare} --target {target}");
         Step::cargo(format!("build/{target}"), &line).needing(Need::RustTarget(target))
     }));
     steps.extend([
