@@ -93,9 +93,9 @@ impl<'p> Decision<'p> {
             Ok(decision) => {
                 // Only what is not ready may echo the host.
                 let composed = decision.ready_block().is_none();
-                let own = composed.then(|| self.gate.own_host(request)).flatten();
+                let is_own = composed.then(|| self.gate.is_own(request)).flatten();
                 let room = buffer.get_mut(..cors_room).unwrap_or_default();
-                let written = decision.write_at(request.cors(), own.as_ref(), room);
+                let written = decision.write_at(request.cors(), is_own, room);
                 written
                     .map_err(|error| BufferTooSmall { needed: error.needed.saturating_add(block.len()) })?
                     .len()
@@ -116,10 +116,8 @@ impl<'p> Decision<'p> {
     where
         'p: 'd,
     {
-        let cors = self.decided.ok().map(|decision| {
-            let own = self.gate.own_host(request);
-            decision.fields_at(request.cors(), own.as_ref())
-        });
+        let cors =
+            self.decided.ok().map(|decision| decision.fields_at(request.cors(), self.gate.is_own(request)));
         Fields { cors, guard: self.gate.guard.fields() }
     }
 }

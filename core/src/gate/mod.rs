@@ -12,7 +12,6 @@ pub use request::Request;
 
 use crate::Policy;
 use crate::guard::Guard;
-use crate::server::CheckedHost;
 
 /// A guard and a policy, asked by one call. Borrows both, so a route may have one of its own made on the spot.
 ///
@@ -77,12 +76,13 @@ impl<'a> Gate<'a> {
         Decision::new(*self, decided)
     }
 
-    /// The proof that the policy's grant of the same host rests on, found again.
-    fn own_host<'r>(&self, request: &Request<'r>) -> Option<CheckedHost<'r>> {
-        if !self.same_host {
-            return None;
-        }
-        self.guard.admit(request.arrival(), request.cors()).ok()
+    /// Whether the request's origin is granted as the server's own; nothing where none is granted so.
+    fn is_own(&self, request: &Request<'_>) -> Option<bool> {
+        self.same_host.then(|| {
+            let host = self.guard.admit(request.arrival(), request.cors());
+            let origin = request.cors().origin();
+            host.is_ok_and(|host| origin.is_some_and(|origin| host.is_surely(origin)))
+        })
     }
 
     /// The guard.

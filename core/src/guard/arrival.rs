@@ -1,7 +1,7 @@
 //! How a request arrived: what a guard needs beside what the CORS protocol does.
 
-use crate::header::{Field, split_run};
-use crate::server::{Scheme, trim_within};
+use crate::header::{Field, split_run, trim_within};
+use crate::server::Scheme;
 
 /// The longest host with its port that is looked at, in bytes: a name of 253, its dot, a colon, five digits.
 pub const MAX_AUTHORITY_LEN: usize = 260;

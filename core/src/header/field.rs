@@ -93,14 +93,18 @@ impl Field {
     /// compared, so a name costs at most one comparison.
     #[must_use]
     pub fn of_request(name: &[u8]) -> Option<Self> {
-        let field = match name.len() {
-            6 => Self::Origin,
-            29 => Self::RequestMethod,
-            30 => Self::RequestHeaders,
-            38 => Self::RequestPrivateNetwork,
-            _ => return None,
-        };
-        same_name(name, field.name().as_bytes()).then_some(field)
+        Self::by_request_len(name.len()).filter(|field| same_name(name, field.name().as_bytes()))
+    }
+
+    /// The one field that the CORS protocol reads whose name has this length.
+    pub(crate) const fn by_request_len(len: usize) -> Option<Self> {
+        match len {
+            6 => Some(Self::Origin),
+            29 => Some(Self::RequestMethod),
+            30 => Some(Self::RequestHeaders),
+            38 => Some(Self::RequestPrivateNetwork),
+            _ => None,
+        }
     }
 
     /// Recognises the name of a field that tells how a request arrived, in any case. The length decides what is compared:

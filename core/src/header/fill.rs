@@ -20,6 +20,14 @@ impl fmt::Display for BufferTooSmall {
 
 impl core::error::Error for BufferTooSmall {}
 
+/// Writes a block, whole or not at all, and returns its length.
+pub(crate) fn put(block: &[u8], buffer: &mut [u8]) -> usize {
+    if block.len() <= buffer.len() {
+        copy(block, buffer);
+    }
+    block.len()
+}
+
 /// Bytes written one after the other; what does not fit is counted all the same. Also in `const`.
 pub(crate) struct Fill<'b> {
     rest: &'b mut [u8],

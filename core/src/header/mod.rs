@@ -22,7 +22,7 @@ mod words;
 pub use delta::delta_seconds;
 pub use field::Field;
 pub use fill::BufferTooSmall;
-pub(crate) use fill::Fill;
+pub(crate) use fill::{Fill, put};
 pub use head::{Body, Head, Lines, MAX_HEAD_LEN, MAX_HEADER_LINES};
 pub use head_error::HeadError;
 pub use limits::{
@@ -41,7 +41,7 @@ pub use name::{
 pub(crate) use names::Names;
 pub use range::{ByteRange, Digits};
 pub use split::Split;
-pub(crate) use token::split_run;
 pub use token::{is_header_value, is_token, normalize_value, trim};
+pub(crate) use token::{split_run, trim_within};
 pub use values::{HeaderList, Line, Values};
 pub(crate) use words::{compare_lower, copy, same, same_name};

@@ -65,6 +65,12 @@ pub const fn trim(value: &[u8]) -> &[u8] {
     value
 }
 
+/// The value without blanks at its ends, unless it is over-long: then it is refused by its length, and scanning it would
+/// be work for whoever sent it.
+pub(crate) const fn trim_within(value: &[u8], limit: usize) -> &[u8] {
+    if value.len() > limit { value } else { trim(value) }
+}
+
 /// The bytes split after the longest run for which `accept` holds. No panic path: the split is checked.
 pub(crate) fn split_run(input: &[u8], accept: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
     let len = input.iter().take_while(|byte| accept(**byte)).count();

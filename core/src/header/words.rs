@@ -5,39 +5,41 @@
 
 use core::cmp::Ordering;
 
-const WORD: usize = size_of::<usize>();
 const SHORT: usize = 4;
+/// Two words of a small processor, one of a large one.
 const LONG: usize = 8;
 
-/// Equality. The end is looked at first, since origins differ there.
-#[inline(never)]
+/// Equality.
+#[inline]
 pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && same_by(a, b, |a, b| a ^ b)
 }
 
 /// Whether a name in any case equals a name in lower case, made of letters and `-`.
-#[inline(never)]
+#[inline]
 pub(crate) fn same_name(name: &[u8], lower: &[u8]) -> bool {
     // Letters alone have this bit set, and the next lower one tells their case.
-    const LETTER: usize = usize::from_ne_bytes([0x40; WORD]);
+    const LETTER: u64 = u64::from_ne_bytes([0x40; LONG]);
     name.len() == lower.len() && same_by(name, lower, |name, lower| (name ^ lower) & !((lower & LETTER) >> 1))
 }
 
-/// Whether no word of two slices of one length differs.
+/// Whether nothing of two slices of one length differs.
 #[inline(always)]
-fn same_by(a: &[u8], b: &[u8], difference: impl Fn(usize, usize) -> usize) -> bool {
-    let word = |bytes: &[u8; WORD]| usize::from_ne_bytes(*bytes);
+fn same_by(a: &[u8], b: &[u8], difference: impl Fn(u64, u64) -> u64) -> bool {
+    let differ =
+        |a: &[u8; LONG], b: &[u8; LONG]| difference(u64::from_ne_bytes(*a), u64::from_ne_bytes(*b)) != 0;
     let (Some(a_end), Some(b_end)) = (a.last_chunk(), b.last_chunk()) else {
-        return difference(first_half(a), first_half(b)) | difference(second_half(a), second_half(b)) == 0;
+        return same_few_by(a, b, difference);
     };
-    if difference(word(a_end), word(b_end)) != 0 {
+    // The end covers what is left over of the other words, and origins differ there.
+    if differ(a_end, b_end) {
         return false;
     }
     let (mut a, mut b) = (a, b);
     while let (Some((a_word, a_rest)), Some((b_word, b_rest))) =
         (a.split_first_chunk(), b.split_first_chunk())
     {
-        if difference(word(a_word), word(b_word)) != 0 {
+        if differ(a_word, b_word) {
             return false;
         }
         (a, b) = (a_rest, b_rest);
@@ -45,25 +47,18 @@ fn same_by(a: &[u8], b: &[u8], difference: impl Fn(usize, usize) -> usize) -> bo
     true
 }
 
-/// Of a slice shorter than a word: the first four bytes, or all of at most three.
-fn first_half(bytes: &[u8]) -> usize {
-    match bytes {
-        [a, b, c, d, ..] => u32::from_ne_bytes([*a, *b, *c, *d]) as usize,
-        [first, .., last] => {
-            let middle = bytes.get(bytes.len() / 2).unwrap_or(last);
-            u32::from_ne_bytes([*first, *middle, *last, 0]) as usize
-        }
-        [only] => usize::from(*only),
-        [] => 0,
+/// The same of at most seven bytes.
+#[inline(always)]
+fn same_few_by(a: &[u8], b: &[u8], difference: impl Fn(u64, u64) -> u64) -> bool {
+    if let (Some(a_start), Some(b_start), Some(a_end), Some(b_end)) =
+        (a.first_chunk(), b.first_chunk(), a.last_chunk(), b.last_chunk())
+    {
+        let both = |start: &[u8; SHORT], end: &[u8; SHORT]| {
+            u64::from(u32::from_ne_bytes(*start)) << 32 | u64::from(u32::from_ne_bytes(*end))
+        };
+        return difference(both(a_start, a_end), both(b_start, b_end)) == 0;
     }
-}
-
-/// Of a slice shorter than a word: the last four bytes, if there are as many.
-fn second_half(bytes: &[u8]) -> usize {
-    match bytes.last_chunk::<SHORT>() {
-        Some(end) if WORD > SHORT => u32::from_ne_bytes(*end) as usize,
-        _ => 0,
-    }
+    a.iter().zip(b).all(|(a, b)| difference(u64::from(*a), u64::from(*b)) == 0)
 }
 
 /// The order of a name in lower case and of one in any case, byte by byte in lower case.
@@ -107,16 +102,14 @@ pub(crate) fn copy(bytes: &[u8], room: &mut [u8]) {
 /// Arm processors that load and store words at any address: all with atomics, which Armv6-M alone lacks.
 const COPIES_WORDS: bool = cfg!(all(target_arch = "arm", target_has_atomic = "32"));
 
-/// Copies slices of one length, the last bytes twice where it is no multiple.
+/// Copies slices of one length. Where it is no multiple of what is copied at once, the end is copied for itself.
 fn copy_words(from: &[u8], to: &mut [u8]) {
-    if from.len() >= 2 * LONG {
-        let (blocks, _) = from.as_chunks::<{ 2 * LONG }>();
-        let (slots, _) = to.as_chunks_mut::<{ 2 * LONG }>();
-        blocks.iter().zip(slots).for_each(|(block, slot)| copy_ends::<LONG>(block, slot));
-        if let (Some(block), Some(slot)) =
-            (from.last_chunk::<{ 2 * LONG }>(), to.last_chunk_mut::<{ 2 * LONG }>())
-        {
-            copy_ends::<LONG>(block, slot);
+    if from.len() >= BLOCK {
+        let (blocks, _) = from.as_chunks();
+        let (slots, _) = to.as_chunks_mut();
+        blocks.iter().zip(slots).for_each(|(block, slot)| copy_block(block, slot));
+        if let (Some(block), Some(slot)) = (from.last_chunk(), to.last_chunk_mut()) {
+            copy_block(block, slot);
         }
     } else if from.len() >= LONG {
         copy_ends::<LONG>(from, to);
@@ -126,7 +119,19 @@ fn copy_words(from: &[u8], to: &mut [u8]) {
         to.iter_mut().zip(from).for_each(|(slot, byte)| *slot = *byte);
     }
 }
+const BLOCK: usize = 2 * LONG;
 
+#[inline(always)]
+fn copy_block(from: &[u8; BLOCK], to: &mut [u8; BLOCK]) {
+    // Word by word: an assignment of the whole is a call of `memcpy`, as is a loop.
+    let (from, _) = from.as_chunks::<LONG>();
+    let (to, _) = to.as_chunks_mut::<LONG>();
+    if let ([first, last], [to_first, to_last]) = (from, to) {
+        (*to_first, *to_last) = (*first, *last);
+    }
+}
+
+#[inline(always)]
 fn copy_ends<const LEN: usize>(from: &[u8], to: &mut [u8]) {
     if let (Some(bytes), Some(slot)) = (from.first_chunk::<LEN>(), to.first_chunk_mut::<LEN>()) {
         *slot = *bytes;

@@ -1,25 +1,29 @@
 //! Answers that are not ready: those that hold something of the request, and those of policies that have none ready.
 
-use super::{ActualLine, Policy, PreflightLine};
-use crate::header::{Field, Fill, MAX_REQUEST_HEADERS_LINES, Names, is_safelisted_method};
+use super::asked::Asked;
+use super::table::Grant;
+use super::{Policy, PreflightLine};
+use crate::header::{Field, Fill, Names, copy, is_safelisted_method, put};
 
-/// What an answer holds of the request or of the grant.
+/// An answer that is not ready: what it is to hold.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Parts<'r> {
-    /// The origin as it is answered, unless it is the same for everybody.
-    pub(crate) origin: Option<&'r [u8]>,
-    /// For the answer to a preflight.
-    pub(crate) asked: Option<Asked<'r>>,
-    /// The last line of the answer to an actual request.
-    pub(crate) last: ActualLine,
+pub(crate) struct Unready<'r> {
+    pub(crate) kind: Kind,
+    pub(crate) grant: &'r Grant,
+    pub(crate) asked: &'r Asked<'r>,
+    /// Whether the origin asked for is the server's own.
+    pub(crate) is_own: bool,
 }
 
-/// What a granted preflight asked for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Asked<'r> {
-    pub(crate) method: &'r [u8],
-    pub(crate) lines: [&'r [u8]; MAX_REQUEST_HEADERS_LINES],
-    pub(crate) private_network: bool,
+/// What is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A granted preflight.
+    Preflight,
+    /// An actual request.
+    Actual,
+    /// One that is not cached, so that the answer need not tell what it depends on.
+    Uncached,
 }
 
 /// Where a list in the answer to a preflight comes from.
@@ -32,6 +36,15 @@ pub(crate) enum List {
 }
 
 impl Policy<'_> {
+    /// Whether what the answer is to hold of the request is granted.
+    pub(crate) fn grants_unready(&self, unready: &Unready<'_>) -> bool {
+        (!self.depends_on_origin()
+            || self.origin_of(unready.grant).is_some()
+            || unready.is_own
+            || unready.asked.origin().is_some_and(|origin| self.has_pattern_for(origin)))
+            && (!self.echoes() || unready.kind != Kind::Preflight || self.grants_asked(unready.asked))
+    }
+
     /// Where the methods in the answer to a granted preflight come from.
     pub(crate) fn method_list(&self, method: &[u8]) -> List {
         let switches = &self.switches;
@@ -61,55 +74,68 @@ impl Policy<'_> {
     }
 }
 
-/// Writes an answer that holds no list of the request, whole or not at all, and returns its length.
-pub(super) fn compose(policy: &Policy<'_>, parts: &Parts<'_>, buffer: &mut [u8]) -> usize {
-    whole(policy, buffer, |answer| plain(policy, parts, answer))
+/// Writes an answer that holds no list of the request, whole or not at all, and returns its length. What is not granted is
+/// answered by a denial.
+pub(super) fn compose(policy: &Policy<'_>, unready: &Unready<'_>, buffer: &mut [u8]) -> usize {
+    if policy.grants_unready(unready) {
+        plain(policy, unready, buffer)
+    } else {
+        put(policy.denial(unready.kind), buffer)
+    }
 }
 
-/// Writes any answer, whole or not at all, and returns its length.
-pub(super) fn compose_echoing(policy: &Policy<'_>, parts: &Parts<'_>, buffer: &mut [u8]) -> usize {
-    whole(policy, buffer, |answer| match &parts.asked {
-        Some(asked) => echoing(policy, parts, asked, answer),
-        None => plain(policy, parts, answer),
-    })
-}
-
-fn whole(policy: &Policy<'_>, buffer: &mut [u8], write: impl Fn(&mut Fill<'_>)) -> usize {
+/// As [`compose`], any answer.
+pub(super) fn compose_echoing(policy: &Policy<'_>, unready: &Unready<'_>, buffer: &mut [u8]) -> usize {
+    if unready.kind != Kind::Preflight || !policy.grants_unready(unready) {
+        return compose(policy, unready, buffer);
+    }
     // Only a small buffer costs the extra pass.
     if buffer.len() < policy.max_block_len() {
         let mut measure = Fill::new(&mut []);
-        write(&mut measure);
+        echo(policy, unready, &mut measure);
         if measure.len() > buffer.len() {
             return measure.len();
         }
     }
     let mut answer = Fill::new(buffer);
-    write(&mut answer);
+    echo(policy, unready, &mut answer);
     answer.len()
 }
 
-fn plain(policy: &Policy<'_>, parts: &Parts<'_>, answer: &mut Fill<'_>) {
-    origin(policy, parts, answer);
-    answer.put(match parts.asked {
-        Some(_) => policy.preflight_lines(PreflightLine::AllowCredentials, PreflightLine::Vary),
-        None => policy.actual_lines(ActualLine::AllowCredentials, parts.last),
-    });
+fn plain(policy: &Policy<'_>, unready: &Unready<'_>, buffer: &mut [u8]) -> usize {
+    const ALLOW_ORIGIN: &[u8; 29] = b"access-control-allow-origin: ";
+    let rest = policy.rest(unready.kind);
+    // What holds neither an origin nor a list of the request is ready.
+    let origin = policy.own_origin(unready).unwrap_or_default();
+    if let Some((start, room)) = buffer.split_at_mut_checked(ALLOW_ORIGIN.len())
+        && let Some((place, room)) = room.split_at_mut_checked(origin.len())
+        && let Some(room) = room.get_mut(..rest.len())
+    {
+        copy(ALLOW_ORIGIN, start);
+        copy(origin, place);
+        copy(rest, room);
+    }
+    ALLOW_ORIGIN.len().saturating_add(origin.len()).saturating_add(rest.len())
 }
 
-fn echoing(policy: &Policy<'_>, parts: &Parts<'_>, asked: &Asked<'_>, answer: &mut Fill<'_>) {
-    origin(policy, parts, answer);
+fn echo(policy: &Policy<'_>, unready: &Unready<'_>, answer: &mut Fill<'_>) {
+    let method = unready.asked.method().unwrap_or_default();
+    match policy.own_origin(unready) {
+        Some(origin) => answer.line(Field::AllowOrigin, origin),
+        None => answer.put(policy.preflight_lines(PreflightLine::AllowOrigin, PreflightLine::AllowOrigin)),
+    }
     answer.put(policy.preflight_lines(PreflightLine::AllowCredentials, PreflightLine::AllowCredentials));
-    if asked.private_network {
+    if policy.switches.private_network && unready.asked.private_network() {
         answer.line(Field::AllowPrivateNetwork, b"true");
     }
-    match policy.method_list(asked.method) {
+    match policy.method_list(method) {
         List::None => {}
         List::Rendered => {
             answer.put(policy.preflight_lines(PreflightLine::AllowMethods, PreflightLine::AllowMethods));
         }
-        List::Echoed => answer.line(Field::AllowMethods, asked.method),
+        List::Echoed => answer.line(Field::AllowMethods, method),
     }
-    let names = Names::new(asked.lines);
+    let names = unready.asked.names();
     match policy.header_list(&names) {
         List::None => {}
         List::Rendered => {
@@ -127,12 +153,4 @@ fn echoing(policy: &Policy<'_>, parts: &Parts<'_>, asked: &Asked<'_>, answer: &m
         }
     }
     answer.put(policy.preflight_lines(PreflightLine::MaxAge, PreflightLine::Vary));
-}
-
-fn origin(policy: &Policy<'_>, parts: &Parts<'_>, answer: &mut Fill<'_>) {
-    match parts.origin {
-        Some(origin) => answer.line(Field::AllowOrigin, origin),
-        // Its line, the same for everybody, is rendered.
-        None => answer.put(policy.preflight_lines(PreflightLine::AllowOrigin, PreflightLine::AllowOrigin)),
-    }
 }

@@ -1,11 +1,11 @@
 //! Asking a compiled policy: is this origin, method or header granted?
 
 use super::Policy;
-use super::compose::{Parts, compose};
+use super::compose::{Kind, Unready, compose};
 use super::table::Grant;
 use crate::header::{
-    Field, MAX_METHOD_LEN, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES, compare_lower,
-    is_safelisted_method, same,
+    Field, MAX_METHOD_LEN, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES, is_safelisted_method, put,
+    same, same_name,
 };
 
 /// How many names of the list are tried as the beginning of a run.
@@ -33,6 +33,7 @@ pub(crate) enum ActualLine {
 
 impl<'a> Policy<'a> {
     /// The grant of an exact origin that equals these bytes. Equality with a validated entry is validation.
+    #[inline(always)]
     pub(crate) fn find_exact(&self, origin: &[u8]) -> Option<&'a Grant> {
         match self.rare.find {
             Some(find) => find(self, origin),
@@ -67,6 +68,15 @@ impl<'a> Policy<'a> {
         self.denied_preflight.of(self.text)
     }
 
+    /// The answer to what is denied.
+    pub(super) fn denial(&self, kind: Kind) -> &'a [u8] {
+        match kind {
+            Kind::Preflight => self.denied_preflight(),
+            Kind::Actual => self.ready_actual(&self.everybody, false).unwrap_or_default(),
+            Kind::Uncached => self.ready_actual(&self.everybody, true).unwrap_or_default(),
+        }
+    }
+
     /// Whether the answer to an OPTIONS request that is no preflight tells caches what it depends on.
     pub(crate) const fn options_vary(&self) -> bool {
         self.vary_len == 0
@@ -78,23 +88,35 @@ impl<'a> Policy<'a> {
     }
 
     /// Whether answers to granted preflights hold something of what was asked for.
-    pub(crate) const fn echoes(&self) -> bool {
+    pub(super) const fn echoes(&self) -> bool {
         self.rare.echoes
     }
 
     /// Writes an answer that is not ready, whole or not at all, and returns its length.
-    pub(crate) fn compose(&self, parts: &Parts<'_>, buffer: &mut [u8]) -> usize {
-        self.rare.compose.map_or(0, |compose| compose(self, parts, buffer))
+    pub(crate) fn compose(&self, unready: &Unready<'_>, buffer: &mut [u8]) -> usize {
+        // A policy without has every answer ready.
+        self.rare.compose.map_or(0, |compose| compose(self, unready, buffer))
     }
 
-    /// As [`compose`](Self::compose), for an origin that the policy itself does not grant.
-    pub(crate) fn compose_own(&self, parts: &Parts<'_>, buffer: &mut [u8]) -> usize {
-        self.rare.compose.unwrap_or(compose)(self, parts, buffer)
+    /// As [`compose`](Self::compose), where the origin may be one that only a gate grants.
+    pub(crate) fn compose_own(&self, unready: &Unready<'_>, buffer: &mut [u8]) -> usize {
+        self.rare.compose.unwrap_or(compose)(self, unready, buffer)
+    }
+
+    /// The granted origin as it is answered, unless it is the same for everybody.
+    pub(crate) fn own_origin<'r>(&self, unready: &Unready<'r>) -> Option<&'r [u8]>
+    where
+        'a: 'r,
+    {
+        if !self.depends_on_origin() {
+            return None;
+        }
+        self.origin_of(unready.grant).or(unready.asked.origin())
     }
 
     /// Whether a preflight for this method is granted: listed ones are, safelisted ones always (Fetch
     /// `#cors-preflight-fetch-0` does not look for them), and those that `*` stands for.
-    pub(crate) fn grants_method(&self, method: &[u8]) -> bool {
+    pub(super) fn grants_method(&self, method: &[u8]) -> bool {
         self.methods.iter().any(|span| span.holds(self.text, method))
             || is_safelisted_method(method)
             || self.rare.any_method.is_some_and(|covers| covers(method))
@@ -102,7 +124,7 @@ impl<'a> Policy<'a> {
 
     /// Whether a list names listed headers in a row, as browsers send them: lower case, ascending, bare commas between. Looks
     /// at a few places to begin with; what it does not see is to be looked for name by name.
-    pub(crate) fn lists_run(&self, list: &[u8]) -> bool {
+    pub(super) fn lists_run(&self, list: &[u8]) -> bool {
         let Some(last) = self.names.last() else { return false };
         let mut rest = self.names;
         let mut places = LOOK_AHEAD;
@@ -119,18 +141,24 @@ impl<'a> Policy<'a> {
         false
     }
 
-    /// Whether a header name is listed, in any case: a binary search.
-    pub(crate) fn lists_header(&self, name: &[u8]) -> bool {
-        self.names.binary_search_by(|span| compare_lower(span.of(self.text), name)).is_ok()
+    /// Whether a header name is listed, in any case.
+    pub(super) fn lists_header(&self, name: &[u8]) -> bool {
+        match self.rare.find_name {
+            Some(find) => find(self, name),
+            None => self
+                .names
+                .iter()
+                .any(|span| span.len() as usize == name.len() && same_name(name, span.of(self.text))),
+        }
     }
 
     /// How many header names are listed.
-    pub(crate) const fn header_count(&self) -> usize {
+    pub(super) const fn header_count(&self) -> usize {
         self.names.len()
     }
 
     /// Whether `*` stands for this header.
-    pub(crate) fn wildcard_covers_header(&self, name: &[u8]) -> bool {
+    pub(super) fn wildcard_covers_header(&self, name: &[u8]) -> bool {
         self.rare.any_header.is_some_and(|covers| covers(name))
     }
 
@@ -142,6 +170,19 @@ impl<'a> Policy<'a> {
     /// The rendered lines of an actual request's answer from `first` through `last`.
     pub(crate) fn actual_lines(&self, first: ActualLine, last: ActualLine) -> &'a [u8] {
         self.actual.lines(first as usize, last as usize).of(self.text)
+    }
+
+    /// What follows the origin in an answer that holds no list of the request, the end of the origin's line included.
+    pub(super) fn rest(&self, kind: Kind) -> &'a [u8] {
+        use ActualLine::{AllowCredentials, ExposeHeaders, Vary};
+        let place = match kind {
+            Kind::Preflight => {
+                self.preflight.behind(PreflightLine::AllowCredentials as usize, PreflightLine::Vary as usize)
+            }
+            Kind::Actual => self.actual.behind(AllowCredentials as usize, Vary as usize),
+            Kind::Uncached => self.actual.behind(AllowCredentials as usize, ExposeHeaders as usize),
+        };
+        place.of(self.text)
     }
 
     /// The most bytes that [`Decision::write_to`](crate::Decision::write_to) can need for this policy, whatever the

@@ -7,6 +7,7 @@
 //! Policies are kept and edited as [`text`], and with the feature `serde` in any of its formats.
 
 mod arena;
+mod asked;
 mod bytes;
 mod check;
 mod compose;
@@ -34,7 +35,8 @@ mod table;
 mod target;
 pub mod text;
 
-pub(crate) use compose::{Asked, List, Parts};
+pub(crate) use asked::{Asked, NameFault};
+pub(crate) use compose::{Kind, List, Unready};
 pub(crate) use lookup::{ActualLine, PreflightLine};
 pub(crate) use table::Grant;
 

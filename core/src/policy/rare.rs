@@ -2,16 +2,16 @@
 //! policies need, whatever the optimiser sees of them.
 
 use super::Policy;
-use super::compose::{Parts, compose, compose_echoing};
+use super::compose::{Unready, compose, compose_echoing};
 use super::index;
 use super::match_pattern::matches_pattern;
 use super::pattern::has_star;
 use super::render::{AUTHORIZATION, lists_authorization};
 use super::spec::{PolicySpec, has_wildcard};
 use super::table::Grant;
-use crate::header::{MAX_METHOD_LEN, is_forbidden_method, is_token};
+use crate::header::{MAX_METHOD_LEN, compare_lower, is_forbidden_method, is_token};
 
-type Compose = fn(&Policy<'_>, &Parts<'_>, &mut [u8]) -> usize;
+type Compose = fn(&Policy<'_>, &Unready<'_>, &mut [u8]) -> usize;
 
 type Find = for<'a> fn(&Policy<'a>, &[u8]) -> Option<&'a Grant>;
 
@@ -26,6 +26,8 @@ pub(super) struct Rare {
     pub(super) any_method: Option<fn(&[u8]) -> bool>,
     /// Whether `*` stands for a header.
     pub(super) any_header: Option<fn(&[u8]) -> bool>,
+    /// Finds a header name in a list that is too long to be scanned.
+    pub(super) find_name: Option<fn(&Policy<'_>, &[u8]) -> bool>,
     /// Whether answers to granted preflights hold something of what was asked for.
     pub(super) echoes: bool,
     /// Writes an answer that is not ready, whole or not at all, and returns its length.
@@ -47,6 +49,7 @@ impl Rare {
                 (true, true) => Some(is_token),
                 (true, false) => Some(is_wildcard_name),
             },
+            find_name: if spec.request_headers.len() > LONGEST_SCAN { Some(search_names) } else { None },
             echoes: Self::echoes(spec),
             compose: if Self::echoes(spec) {
                 Some(compose_echoing)
@@ -78,6 +81,14 @@ impl Rare {
         let any = has_wildcard(spec.methods) || has_wildcard(spec.request_headers);
         spec.disclose_least || spec.private_network || (spec.credentials && any)
     }
+}
+
+/// Lists of header names longer than this are searched.
+const LONGEST_SCAN: usize = 16;
+
+/// A binary search in the ascending list.
+fn search_names(policy: &Policy<'_>, name: &[u8]) -> bool {
+    policy.names.binary_search_by(|span| compare_lower(span.of(policy.text), name)).is_ok()
 }
 
 /// Whether a list of origins holds a pattern.

@@ -23,6 +23,8 @@ pub(super) struct Answers {
 /// Compiles a policy whose [`errors`](PolicySpec::errors) are none. With `ready`, the whole answers of each exact origin are
 /// rendered beforehand: one copy instead of several.
 pub(super) const fn compile(spec: &PolicySpec<'_>, ready: bool, target: &mut Target<'_>) -> Answers {
+    // The end of a line that has the origin of a request, where the first line that follows is rendered.
+    target.text.end_line();
     let answers = Answers { actual: actual(spec, &mut target.text), preflight: preflight(spec, target) };
     let ready = ready && depends_on_origin(spec) && has_ready(spec);
     let mut rest = spec.origins;

@@ -56,6 +56,7 @@ impl Span {
     }
 
     /// Whether these bytes are at this place.
+    #[inline(always)]
     pub(super) fn holds(self, text: &[u8], bytes: &[u8]) -> bool {
         self.len as usize == bytes.len() && self.get(text).is_some_and(|own| same(own, bytes))
     }
@@ -120,6 +121,9 @@ impl OriginPattern {
     }
 }
 
+/// What ends a line.
+pub(super) const LINE_END: &[u8] = b"\r\n";
+
 /// Where the lines of an answer begin, and where the last one ends. A line that is not sent is empty.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cuts<const POINTS: usize>([u32; POINTS]);
@@ -148,6 +152,15 @@ impl<const POINTS: usize> Cuts<POINTS> {
     pub(super) const fn lines(&self, first: usize, last: usize) -> Span {
         let start = self.start(first);
         Span::new(start, self.start(last.wrapping_add(1)).saturating_sub(start))
+    }
+
+    /// As [`lines`](Self::lines), with the end of the line before: every line has one before it, the first one too.
+    pub(super) const fn behind(&self, first: usize, last: usize) -> Span {
+        let Span { start, len } = self.lines(first, last);
+        Span {
+            start: start.saturating_sub(LINE_END.len() as u32),
+            len: len.saturating_add(LINE_END.len() as u32),
+        }
     }
 
     /// Where a line begins.

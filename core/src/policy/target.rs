@@ -1,6 +1,6 @@
 //! Where a compiled policy is put, and how its texts are written.
 
-use super::table::{Grant, OriginPattern, Span};
+use super::table::{Grant, LINE_END, OriginPattern, Span};
 use crate::header::Field;
 
 /// Where a compiled policy is put: too small a slice is filled as far as it goes, while the counts go on.
@@ -96,7 +96,7 @@ impl<'b> Text<'b> {
     }
 
     pub(super) const fn end_line(&mut self) {
-        self.bytes(b"\r\n");
+        self.bytes(LINE_END);
     }
 
     /// The line that allows an origin, at the start of a block: where the origin stands, and where the block begins.

@@ -1,10 +1,9 @@
 //! What the answer must carry, as a block of header lines.
 
 use super::decision::{Decision, Outcome};
-use super::own::CheckedHost;
 use super::request::Request;
-use crate::header::{BufferTooSmall, copy};
-use crate::policy::{ActualLine, Parts};
+use crate::header::{BufferTooSmall, put};
+use crate::policy::{Kind, Unready};
 
 impl<'p> Decision<'p> {
     /// The whole block, where the policy has it ready: then nothing needs to be copied. That is every answer but those
@@ -36,53 +35,44 @@ impl<'p> Decision<'p> {
         self.write_at(request, None, buffer)
     }
 
-    /// As [`write_to`](Self::write_to), for a decision made with the same host.
+    /// As [`write_to`](Self::write_to), for a decision of a gate that grants the server's own origin: `is_own` tells whether
+    /// this request's is.
     pub(crate) fn write_at<'b>(
         &self,
         request: &Request<'_>,
-        own: Option<&CheckedHost<'_>>,
+        is_own: Option<bool>,
         buffer: &'b mut [u8],
     ) -> Result<&'b [u8], BufferTooSmall> {
         let needed = match self.ready_block() {
             Some(block) => put(block, buffer),
-            None => self.compose(request, own, buffer),
+            None => self.compose(request, is_own, buffer),
         };
         buffer.get(..needed).ok_or(BufferTooSmall { needed })
     }
 
     #[cold]
-    fn compose(&self, request: &Request<'_>, own: Option<&CheckedHost<'_>>, buffer: &mut [u8]) -> usize {
-        let decision = self.for_echo(request, own);
-        if let Some(block) = decision.ready_block() {
-            return put(block, buffer);
-        }
-        let parts = Parts {
-            origin: decision.own_origin(request),
-            asked: decision.asked(request),
-            last: if decision.varies() { ActualLine::Vary } else { ActualLine::ExposeHeaders },
-        };
-        match own {
-            None => self.policy().compose(&parts, buffer),
-            Some(_) => self.policy().compose_own(&parts, buffer),
+    fn compose(&self, request: &Request<'_>, is_own: Option<bool>, buffer: &mut [u8]) -> usize {
+        let unready = self.unready(request, is_own);
+        match is_own {
+            None => self.policy().compose(&unready, buffer),
+            Some(_) => self.policy().compose_own(&unready, buffer),
         }
     }
 
-    /// The decision, for an answer that echoes this request: made again, and downgraded to a denial unless the request is
-    /// granted alike. An answer with an origin of the policy's own, and with its own lists, echoes nothing.
-    pub(super) fn for_echo(&self, request: &Request<'_>, own: Option<&CheckedHost<'_>>) -> Self {
-        let own_lists = self.outcome() == Outcome::ActualAllowed || !self.policy().echoes();
-        if self.is_granted() && own_lists && self.policy().origin_of(self.grant()).is_some() {
-            return *self;
+    /// What an answer that is not ready is to hold of this request: it is checked again, and denied unless it is granted.
+    pub(super) fn unready<'r>(&self, request: &'r Request<'r>, is_own: Option<bool>) -> Unready<'r>
+    where
+        'p: 'r,
+    {
+        Unready {
+            kind: match self.outcome() {
+                Outcome::PreflightAllowed | Outcome::PreflightDenied(_) => Kind::Preflight,
+                _ if self.varies() => Kind::Actual,
+                _ => Kind::Uncached,
+            },
+            grant: self.grant(),
+            asked: request.asked(),
+            is_own: is_own == Some(true),
         }
-        let again = self.policy().decide_at(request, own);
-        if again.outcome() == self.outcome() { again } else { self.denied() }
     }
-}
-
-/// Writes a block, whole or not at all, and returns its length.
-fn put(block: &[u8], buffer: &mut [u8]) -> usize {
-    if block.len() <= buffer.len() {
-        copy(block, buffer);
-    }
-    block.len()
 }

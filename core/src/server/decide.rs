@@ -4,7 +4,6 @@ use super::decision::{Check, Decision, Outcome};
 use super::own::CheckedHost;
 use super::reason::Reason;
 use super::request::Request;
-use super::requested;
 use crate::header::{MAX_METHOD_LEN, is_token};
 use crate::origin::Origin;
 use crate::policy::{Grant, Policy};
@@ -16,44 +15,51 @@ impl Policy<'_> {
     /// granted or denied by its origin alone, a preflight also by the method and the headers it asks for. Whatever the
     /// input, the work is bounded: see [`crate::header::MAX_REQUEST_HEADERS_LEN`] and its neighbours. Reasons are not worked out here
     /// but when asked for.
+    #[inline(always)]
     pub fn decide(&self, request: &Request<'_>) -> Decision<'_> {
         self.decide_at(request, None)
     }
 
     /// As [`decide`](Self::decide), and grants the server's own origin too, where its host was checked.
+    #[inline(always)]
     pub(crate) fn decide_at(&self, request: &Request<'_>, own: Option<&CheckedHost<'_>>) -> Decision<'_> {
         let Some(origin) = request.origin() else {
             return Decision::new(self, self.everybody(), Outcome::NotCors, request);
         };
-        let grant = if !self.depends_on_origin() {
+        let granted = if !self.depends_on_origin() {
             // Granted to everybody, whatever the origin.
-            self.everybody()
+            Some(self.everybody())
         } else if request.origin_repeated() {
-            return self.deny_origin(request);
-        } else if let Some(grant) = self.find_exact(origin) {
-            grant
-        } else if self.has_pattern_for(origin) || own.is_some_and(|own| own.is_surely(origin)) {
-            &Grant::COMPOSED
+            None
         } else {
-            return self.deny_origin(request);
+            self.grant_to(origin, own)
         };
-        let outcome =
-            if request.is_preflight() { self.decide_preflight(request) } else { Outcome::ActualAllowed };
+        let (grant, outcome) = match (granted, request.is_preflight()) {
+            (Some(grant), false) => (grant, Outcome::ActualAllowed),
+            (Some(grant), true) => (grant, self.decide_preflight(request)),
+            (None, false) => (self.everybody(), Outcome::ActualDenied),
+            (None, true) => (self.everybody(), Outcome::PreflightDenied(Check::Origin)),
+        };
         Decision::new(self, grant, outcome, request)
     }
 
-    fn deny_origin(&self, request: &Request<'_>) -> Decision<'_> {
-        let preflight = request.is_preflight();
-        let outcome = if preflight { Outcome::PreflightDenied(Check::Origin) } else { Outcome::ActualDenied };
-        Decision::new(self, self.everybody(), outcome, request)
+    #[inline(always)]
+    fn grant_to(&self, origin: &[u8], own: Option<&CheckedHost<'_>>) -> Option<&Grant> {
+        self.find_exact(origin).or_else(|| self.grants_composed(origin, own).then_some(&Grant::COMPOSED))
+    }
+
+    /// Whether an origin that is no entry is granted: by a pattern, or as the server's own.
+    #[cold]
+    fn grants_composed(&self, origin: &[u8], own: Option<&CheckedHost<'_>>) -> bool {
+        self.has_pattern_for(origin) || own.is_some_and(|own| own.is_surely(origin))
     }
 
     /// What comes of a preflight whose origin is granted.
     #[inline(never)]
     fn decide_preflight(&self, request: &Request<'_>) -> Outcome {
-        if request.method_repeated() || !self.grants_method(request.requested_method().unwrap_or_default()) {
+        if !self.grants_asked_method(request.asked()) {
             Outcome::PreflightDenied(Check::Method)
-        } else if !requested::are_granted(self, request) {
+        } else if self.check_asked_names(request.asked()).is_err() {
             Outcome::PreflightDenied(Check::Headers)
         } else {
             Outcome::PreflightAllowed
@@ -77,7 +83,7 @@ pub(super) fn origin_reason(request: &Request<'_>) -> Reason {
 /// Why a method that the policy does not grant is denied.
 pub(super) fn method_reason(request: &Request<'_>) -> Reason {
     let method = request.requested_method().unwrap_or_default();
-    if request.method_repeated() {
+    if request.asked().method_repeated() {
         Reason::MethodMultiple
     } else if method.len() > MAX_METHOD_LEN {
         Reason::MethodTooLong

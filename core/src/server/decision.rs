@@ -15,7 +15,6 @@ pub struct Decision<'p> {
     grant: &'p Grant,
     outcome: Outcome,
     options: bool,
-    private_network: bool,
 }
 
 /// What a server is to do with a request.
@@ -85,8 +84,7 @@ impl<'p> Decision<'p> {
         outcome: Outcome,
         request: &Request<'_>,
     ) -> Self {
-        let private_network = policy.switches().private_network && request.asks_private_network();
-        Self { policy, grant, outcome, options: request.is_options(), private_network }
+        Self { policy, grant, outcome, options: request.is_options() }
     }
 
     /// What to do.
@@ -160,9 +158,5 @@ impl<'p> Decision<'p> {
             Outcome::NotCors | Outcome::ActualAllowed | Outcome::ActualDenied => Outcome::ActualDenied,
         };
         Self { outcome, grant: self.policy.everybody(), ..*self }
-    }
-
-    pub(super) const fn answers_private_network(&self) -> bool {
-        self.private_network
     }
 }

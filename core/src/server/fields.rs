@@ -4,10 +4,9 @@
 //! expose-headers, vary; names in lower case.
 
 use super::decision::{Decision, Outcome};
-use super::own::CheckedHost;
 use super::request::Request;
 use super::value::Value;
-use crate::header::{Field, Names};
+use crate::header::Field;
 use crate::policy::{ActualLine, Asked, List, PreflightLine};
 
 impl<'p> Decision<'p> {
@@ -23,12 +22,14 @@ impl<'p> Decision<'p> {
         self.fields_at(request, None)
     }
 
-    /// As [`fields`](Self::fields), for a decision made with the same host.
-    pub(crate) fn fields_at<'d>(&self, request: &Request<'d>, own: Option<&CheckedHost<'_>>) -> Fields<'d>
+    /// As [`fields`](Self::fields), for a decision of a gate, as for `write_at`.
+    pub(crate) fn fields_at<'d>(&self, request: &Request<'d>, is_own: Option<bool>) -> Fields<'d>
     where
         'p: 'd,
     {
-        let decision = if self.ready_block().is_some() { *self } else { self.for_echo(request, own) };
+        let holds =
+            self.ready_block().is_some() || self.policy().grants_unready(&self.unready(request, is_own));
+        let decision = if holds { *self } else { self.denied() };
         Fields { decision, request: *request, next: 0 }
     }
 
@@ -58,16 +59,18 @@ impl<'p> Decision<'p> {
             }
             Field::AllowCredentials if preflight => preflight_line(PreflightLine::AllowCredentials),
             Field::AllowCredentials if granted => actual_line(ActualLine::AllowCredentials),
-            Field::AllowPrivateNetwork if asked?.private_network => Some(Value::one(b"true")),
-            Field::AllowMethods => match policy.method_list(asked?.method) {
+            Field::AllowPrivateNetwork if policy.switches().private_network && asked?.private_network() => {
+                Some(Value::one(b"true"))
+            }
+            Field::AllowMethods => match policy.method_list(asked?.method().unwrap_or_default()) {
                 List::None => None,
                 List::Rendered => preflight_line(PreflightLine::AllowMethods),
-                List::Echoed => Some(Value::one(asked?.method)),
+                List::Echoed => asked?.method().map(Value::one),
             },
-            Field::AllowHeaders => match policy.header_list(&Names::new(asked?.lines)) {
+            Field::AllowHeaders => match policy.header_list(&asked?.names()) {
                 List::None => None,
                 List::Rendered => preflight_line(PreflightLine::AllowHeaders),
-                List::Echoed => Some(Value::names(Names::new(asked?.lines))),
+                List::Echoed => Some(Value::names(asked?.names())),
             },
             Field::MaxAge => preflight_line(PreflightLine::MaxAge),
             Field::ExposeHeaders if granted => actual_line(ActualLine::ExposeHeaders),
@@ -80,7 +83,7 @@ impl<'p> Decision<'p> {
     }
 
     /// The granted origin as it is answered, unless it is the same for everybody.
-    pub(super) fn own_origin<'d>(&self, request: &Request<'d>) -> Option<&'d [u8]>
+    fn own_origin<'d>(&self, request: &Request<'d>) -> Option<&'d [u8]>
     where
         'p: 'd,
     {
@@ -96,8 +99,8 @@ impl<'p> Decision<'p> {
     }
 
     /// What a granted preflight asked for.
-    pub(super) fn asked<'d>(&self, request: &Request<'d>) -> Option<Asked<'d>> {
-        (self.outcome() == Outcome::PreflightAllowed).then(|| request.asked(self.answers_private_network()))
+    fn asked<'r, 'd>(&self, request: &'r Request<'d>) -> Option<&'r Asked<'d>> {
+        (self.outcome() == Outcome::PreflightAllowed).then(|| request.asked())
     }
 }
 

@@ -16,6 +16,5 @@ pub use fields::Fields;
 pub use own::{CheckedHost, Scheme};
 pub use reason::{Place, Reason};
 pub use request::Request;
-pub(crate) use request::trim_within;
 pub use value::Value;
 pub use vary::merge_vary;

@@ -1,0 +1,189 @@
+//! What a request asks a policy for, and whether the names that a preflight asks for are granted, in one bounded pass.
+
+use super::Policy;
+use crate::header::{
+    Field, MAX_REQUEST_HEADERS_EMPTY, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES,
+    MAX_REQUEST_HEADERS_NAMES, Names, split_element, trim, trim_within,
+};
+use crate::origin::MAX_ORIGIN_LEN;
+
+/// What a request asks a policy for, as it was observed: for an origin and, if it is a preflight, for a method and header
+/// names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked<'r> {
+    origin: Option<&'r [u8]>,
+    method: Option<&'r [u8]>,
+    lines: [&'r [u8]; MAX_REQUEST_HEADERS_LINES],
+    // Sums saturate: beyond the limits only that they are exceeded matters.
+    lines_len: u16,
+    line_count: u8,
+    blank_count: u8,
+    options: bool,
+    origin_repeated: bool,
+    method_repeated: bool,
+    private_network: bool,
+}
+
+impl<'r> Asked<'r> {
+    /// Nothing yet, by a request whose own method is `OPTIONS` or not.
+    pub(crate) const fn nothing(options: bool) -> Self {
+        Self {
+            origin: None,
+            method: None,
+            lines: [&[]; MAX_REQUEST_HEADERS_LINES],
+            lines_len: 0,
+            line_count: 0,
+            blank_count: 0,
+            options,
+            origin_repeated: false,
+            method_repeated: false,
+            private_network: false,
+        }
+    }
+
+    /// Looks at the value of a field.
+    pub(crate) fn observe(&mut self, field: Field, value: &'r [u8]) {
+        match field {
+            Field::Origin => {
+                self.origin_repeated |= self.origin.is_some();
+                self.origin = Some(trim_within(value, MAX_ORIGIN_LEN));
+            }
+            Field::RequestMethod => {
+                self.method_repeated |= self.method.is_some();
+                self.method = Some(trim_within(value, MAX_REQUEST_HEADERS_LEN));
+            }
+            Field::RequestHeaders => self.observe_names(trim_within(value, MAX_REQUEST_HEADERS_LEN)),
+            Field::RequestPrivateNetwork => self.private_network |= matches!(trim(value), b"true"),
+            _ => {}
+        }
+    }
+
+    fn observe_names(&mut self, line: &'r [u8]) {
+        if line.is_empty() {
+            self.blank_count = self.blank_count.saturating_add(1);
+            return;
+        }
+        if let Some(slot) = self.lines.get_mut(usize::from(self.line_count)) {
+            *slot = line;
+        }
+        self.line_count = self.line_count.saturating_add(1);
+        self.lines_len = self.lines_len.saturating_add(u16::try_from(line.len()).unwrap_or(u16::MAX));
+    }
+
+    /// The origin, not validated. The last one, if there are several.
+    pub(crate) const fn origin(&self) -> Option<&'r [u8]> {
+        self.origin
+    }
+
+    pub(crate) const fn origin_repeated(&self) -> bool {
+        self.origin_repeated
+    }
+
+    /// Whether the request's own method is `OPTIONS`.
+    pub(crate) const fn is_options(&self) -> bool {
+        self.options
+    }
+
+    /// Whether it is a CORS-preflight request (Fetch `#cors-preflight-request`).
+    pub(crate) const fn is_preflight(&self) -> bool {
+        self.options && self.method.is_some() && self.origin.is_some()
+    }
+
+    /// The method, not validated. The last one, if there are several.
+    pub(crate) const fn method(&self) -> Option<&'r [u8]> {
+        self.method
+    }
+
+    pub(crate) const fn method_repeated(&self) -> bool {
+        self.method_repeated
+    }
+
+    pub(crate) const fn private_network(&self) -> bool {
+        self.private_network
+    }
+
+    /// The lines of header names that are not blank, as far as there are slots.
+    pub(crate) fn lines(&self) -> &[&'r [u8]] {
+        self.lines.get(..usize::from(self.line_count)).unwrap_or(&self.lines)
+    }
+
+    /// The header names, where the lines hold nothing else.
+    pub(crate) fn names(&self) -> Names<'r> {
+        Names::new(self.lines)
+    }
+}
+
+/// What is wrong with the header names asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameFault {
+    TooLong,
+    TooManyLines,
+    TooManyEmpty,
+    TooManyNames,
+    /// One is not granted; it may be no name at all.
+    NotGranted,
+}
+
+/// A fault, the number of its line, and the line from the element at fault on.
+pub(crate) type NameFaultAt<'r> = (NameFault, usize, &'r [u8]);
+
+impl Policy<'_> {
+    /// Whether the method is granted.
+    pub(crate) fn grants_asked_method(&self, asked: &Asked<'_>) -> bool {
+        !asked.method_repeated && self.grants_method(asked.method.unwrap_or_default())
+    }
+
+    /// Whether every header name is granted. Any order, case, repetition, number of lines and white space is taken, within
+    /// the limits (RFC 9110 5.3, 5.6.1.2); the limits that need no scan come first.
+    ///
+    /// Linear in the bytes, times what it takes to find a name.
+    pub(crate) fn check_asked_names<'r>(&self, asked: &Asked<'r>) -> Result<(), NameFaultAt<'r>> {
+        if usize::from(asked.lines_len) > MAX_REQUEST_HEADERS_LEN {
+            return Err((NameFault::TooLong, 0, &[]));
+        }
+        if usize::from(asked.line_count) > MAX_REQUEST_HEADERS_LINES {
+            return Err((NameFault::TooManyLines, 0, &[]));
+        }
+        if usize::from(asked.blank_count) > MAX_REQUEST_HEADERS_EMPTY {
+            return Err((NameFault::TooManyEmpty, 0, &[]));
+        }
+        if let [line] = asked.lines()
+            && self.header_count() <= MAX_REQUEST_HEADERS_NAMES
+            && self.lists_run(line)
+        {
+            return Ok(());
+        }
+        self.check_each_name(asked)
+    }
+
+    fn check_each_name<'r>(&self, asked: &Asked<'r>) -> Result<(), NameFaultAt<'r>> {
+        let (mut count, mut empty) = (0_usize, usize::from(asked.blank_count));
+        for (number, line) in asked.lines().iter().enumerate() {
+            let mut rest = Some(*line);
+            while let Some(list) = rest {
+                let (name, after) = split_element(list);
+                rest = after;
+                if name.is_empty() {
+                    empty = empty.wrapping_add(1);
+                    if empty > MAX_REQUEST_HEADERS_EMPTY {
+                        return Err((NameFault::TooManyEmpty, number, list));
+                    }
+                    continue;
+                }
+                count = count.wrapping_add(1);
+                if count > MAX_REQUEST_HEADERS_NAMES {
+                    return Err((NameFault::TooManyNames, number, list));
+                }
+                if !self.lists_header(name) && !self.wildcard_covers_header(name) {
+                    return Err((NameFault::NotGranted, number, list));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether all is granted.
+    pub(crate) fn grants_asked(&self, asked: &Asked<'_>) -> bool {
+        self.grants_asked_method(asked) && self.check_asked_names(asked).is_ok()
+    }
+}
