@@ -19,17 +19,6 @@ pub struct Exchange<'a> {
 }
 
 impl<'a> Exchange<'a> {
-    /// Hands the engine every header line.
-    #[inline(always)]
-    #[must_use]
-    pub fn observe(&self) -> Request<'a> {
-        let mut request = Request::new(self.method);
-        for (name, value) in self.lines {
-            request.observe(name, value);
-        }
-        request
-    }
-
     /// Does what was decided.
     #[inline(always)]
     pub fn send(&mut self, decision: &Decision<'_>, request: &Request<'_>) {
@@ -44,7 +33,8 @@ impl<'a> Exchange<'a> {
     // Inlined, so that a program with one constant policy is compiled for that policy, as a firmware with one is.
     #[inline(always)]
     pub fn answer(&mut self, policy: &Policy<'_>) {
-        let request = self.observe();
+        let mut request = Request::new(self.method);
+        self.lines.iter().for_each(|(name, value)| request.observe(name, value));
         self.send(&policy.decide(&request), &request);
     }
 }

@@ -22,8 +22,8 @@ impl core::error::Error for BufferTooSmall {}
 
 /// Writes a block, whole or not at all, and returns its length.
 pub(crate) fn put(block: &[u8], buffer: &mut [u8]) -> usize {
-    if block.len() <= buffer.len() {
-        copy(block, buffer);
+    if let Some(room) = buffer.get_mut(..block.len()) {
+        copy(block, room);
     }
     block.len()
 }
@@ -50,8 +50,10 @@ impl<'b> Fill<'b> {
 
     pub(crate) fn put(&mut self, bytes: &[u8]) {
         self.needed = self.needed.saturating_add(bytes.len());
-        copy(bytes, self.rest);
-        self.rest = core::mem::take(&mut self.rest).get_mut(bytes.len()..).unwrap_or_default();
+        let (room, rest) =
+            core::mem::take(&mut self.rest).split_at_mut_checked(bytes.len()).unwrap_or_default();
+        copy(bytes, room);
+        self.rest = rest;
     }
 
     /// A header line.

@@ -8,6 +8,7 @@ use core::cmp::Ordering;
 const SHORT: usize = 4;
 /// Two words of a small processor, one of a large one.
 const LONG: usize = 8;
+const BLOCK: usize = 2 * LONG;
 
 /// Equality.
 #[inline]
@@ -29,7 +30,7 @@ fn same_by(a: &[u8], b: &[u8], difference: impl Fn(u64, u64) -> u64) -> bool {
     let differ =
         |a: &[u8; LONG], b: &[u8; LONG]| difference(u64::from_ne_bytes(*a), u64::from_ne_bytes(*b)) != 0;
     let (Some(a_end), Some(b_end)) = (a.last_chunk(), b.last_chunk()) else {
-        return same_few_by(a, b, difference);
+        return a.iter().zip(b).all(|(a, b)| difference(u64::from(*a), u64::from(*b)) == 0);
     };
     // The end covers what is left over of the other words, and origins differ there.
     if differ(a_end, b_end) {
@@ -45,20 +46,6 @@ fn same_by(a: &[u8], b: &[u8], difference: impl Fn(u64, u64) -> u64) -> bool {
         (a, b) = (a_rest, b_rest);
     }
     true
-}
-
-/// The same of at most seven bytes.
-#[inline(always)]
-fn same_few_by(a: &[u8], b: &[u8], difference: impl Fn(u64, u64) -> u64) -> bool {
-    if let (Some(a_start), Some(b_start), Some(a_end), Some(b_end)) =
-        (a.first_chunk(), b.first_chunk(), a.last_chunk(), b.last_chunk())
-    {
-        let both = |start: &[u8; SHORT], end: &[u8; SHORT]| {
-            u64::from(u32::from_ne_bytes(*start)) << 32 | u64::from(u32::from_ne_bytes(*end))
-        };
-        return difference(both(a_start, a_end), both(b_start, b_end)) == 0;
-    }
-    a.iter().zip(b).all(|(a, b)| difference(u64::from(*a), u64::from(*b)) == 0)
 }
 
 /// The order of a name in lower case and of one in any case, byte by byte in lower case.
@@ -88,38 +75,26 @@ const fn lower_word(word: u32) -> u32 {
     word | (upper >> 2)
 }
 
-/// Copies as many bytes as there is room for.
-pub(crate) fn copy(bytes: &[u8], room: &mut [u8]) {
-    let len = bytes.len().min(room.len());
-    if let (true, Some(from), Some(to)) = (COPIES_WORDS, bytes.get(..len), room.get_mut(..len)) {
-        copy_words(from, to);
+/// Copies a slice into another of its length.
+pub(crate) fn copy(from: &[u8], to: &mut [u8]) {
+    if COPIES_WORDS && from.len() >= BLOCK {
+        let (blocks, _) = from.as_chunks();
+        let (slots, _) = to.as_chunks_mut();
+        blocks.iter().zip(slots).for_each(|(block, slot)| copy_block(block, slot));
+        // What is left over, and some of the block before it again.
+        if let (Some(block), Some(slot)) = (from.last_chunk(), to.last_chunk_mut()) {
+            copy_block(block, slot);
+        }
+    } else if COPIES_WORDS && from.len() >= LONG {
+        copy_ends(from, to);
     } else {
-        // The compiler makes this a `memcpy`.
-        room.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = *byte);
+        // The compiler makes this a `memcpy`, where it is not for a few bytes.
+        to.iter_mut().zip(from).for_each(|(slot, byte)| *slot = *byte);
     }
 }
 
 /// Arm processors that load and store words at any address: all with atomics, which Armv6-M alone lacks.
 const COPIES_WORDS: bool = cfg!(all(target_arch = "arm", target_has_atomic = "32"));
-
-/// Copies slices of one length. Where it is no multiple of what is copied at once, the end is copied for itself.
-fn copy_words(from: &[u8], to: &mut [u8]) {
-    if from.len() >= BLOCK {
-        let (blocks, _) = from.as_chunks();
-        let (slots, _) = to.as_chunks_mut();
-        blocks.iter().zip(slots).for_each(|(block, slot)| copy_block(block, slot));
-        if let (Some(block), Some(slot)) = (from.last_chunk(), to.last_chunk_mut()) {
-            copy_block(block, slot);
-        }
-    } else if from.len() >= LONG {
-        copy_ends::<LONG>(from, to);
-    } else if from.len() >= SHORT {
-        copy_ends::<SHORT>(from, to);
-    } else {
-        to.iter_mut().zip(from).for_each(|(slot, byte)| *slot = *byte);
-    }
-}
-const BLOCK: usize = 2 * LONG;
 
 #[inline(always)]
 fn copy_block(from: &[u8; BLOCK], to: &mut [u8; BLOCK]) {
@@ -132,11 +107,11 @@ fn copy_block(from: &[u8; BLOCK], to: &mut [u8; BLOCK]) {
 }
 
 #[inline(always)]
-fn copy_ends<const LEN: usize>(from: &[u8], to: &mut [u8]) {
-    if let (Some(bytes), Some(slot)) = (from.first_chunk::<LEN>(), to.first_chunk_mut::<LEN>()) {
+fn copy_ends(from: &[u8], to: &mut [u8]) {
+    if let (Some(bytes), Some(slot)) = (from.first_chunk::<LONG>(), to.first_chunk_mut()) {
         *slot = *bytes;
     }
-    if let (Some(bytes), Some(slot)) = (from.last_chunk::<LEN>(), to.last_chunk_mut::<LEN>()) {
+    if let (Some(bytes), Some(slot)) = (from.last_chunk::<LONG>(), to.last_chunk_mut()) {
         *slot = *bytes;
     }
 }
@@ -175,21 +150,13 @@ mod tests {
     }
 
     #[test]
-    fn copies_what_fits() {
+    fn copies_every_length() {
         let bytes: [u8; 70] = core::array::from_fn(|place| place as u8 | 0x80);
         for len in 0..bytes.len() {
-            for room in 0..bytes.len() {
-                let mut copied = [0; 70];
-                copy(&bytes[..len], &mut copied[..room]);
-                let mut words = [0; 70];
-                if len == room {
-                    copy_words(&bytes[..len], &mut words[..room]);
-                    assert_eq!(words, copied);
-                }
-                let copies = len.min(room);
-                assert_eq!(copied[..copies], bytes[..copies]);
-                assert!(copied[copies..].iter().all(|byte| *byte == 0));
-            }
+            let mut copied = [0; 70];
+            copy(&bytes[..len], &mut copied[..len]);
+            assert_eq!(copied[..len], bytes[..len]);
+            assert!(copied[len..].iter().all(|byte| *byte == 0));
         }
     }
 }

@@ -210,8 +210,9 @@ impl Frame {
             rare: self.rare,
             success_status: self.success_status,
             denial_status: self.denial_status,
+            names_text: Span::EMPTY,
             max_block_len: 0,
         }
-        .with_max_block_len()
+        .finished()
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Policy;
 use crate::header::{
-    Field, MAX_REQUEST_HEADERS_EMPTY, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES,
-    MAX_REQUEST_HEADERS_NAMES, Names, split_element, trim, trim_within,
+    MAX_REQUEST_HEADERS_EMPTY, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES, MAX_REQUEST_HEADERS_NAMES,
+    Names, same, split_element, trim, trim_within,
 };
 use crate::origin::MAX_ORIGIN_LEN;
 
@@ -30,7 +30,8 @@ impl<'r> Asked<'r> {
         Self {
             origin: None,
             method: None,
-            lines: [&[]; MAX_REQUEST_HEADERS_LINES],
+            // Not a repetition, which is made elsewhere and copied.
+            lines: [&[], &[], &[], &[]],
             lines_len: 0,
             line_count: 0,
             blank_count: 0,
@@ -41,24 +42,22 @@ impl<'r> Asked<'r> {
         }
     }
 
-    /// Looks at the value of a field.
-    pub(crate) fn observe(&mut self, field: Field, value: &'r [u8]) {
-        match field {
-            Field::Origin => {
-                self.origin_repeated |= self.origin.is_some();
-                self.origin = Some(trim_within(value, MAX_ORIGIN_LEN));
-            }
-            Field::RequestMethod => {
-                self.method_repeated |= self.method.is_some();
-                self.method = Some(trim_within(value, MAX_REQUEST_HEADERS_LEN));
-            }
-            Field::RequestHeaders => self.observe_names(trim_within(value, MAX_REQUEST_HEADERS_LEN)),
-            Field::RequestPrivateNetwork => self.private_network |= matches!(trim(value), b"true"),
-            _ => {}
-        }
+    pub(crate) const fn observe_origin(&mut self, value: &'r [u8]) {
+        self.origin_repeated |= self.origin.is_some();
+        self.origin = Some(trim_within(value, MAX_ORIGIN_LEN));
     }
 
-    fn observe_names(&mut self, line: &'r [u8]) {
+    pub(crate) const fn observe_method(&mut self, value: &'r [u8]) {
+        self.method_repeated |= self.method.is_some();
+        self.method = Some(trim_within(value, MAX_REQUEST_HEADERS_LEN));
+    }
+
+    pub(crate) fn observe_private_network(&mut self, value: &[u8]) {
+        self.private_network |= same(trim(value), b"true");
+    }
+
+    pub(crate) fn observe_names(&mut self, value: &'r [u8]) {
+        let line = trim_within(value, MAX_REQUEST_HEADERS_LEN);
         if line.is_empty() {
             self.blank_count = self.blank_count.saturating_add(1);
             return;
@@ -102,6 +101,19 @@ impl<'r> Asked<'r> {
         self.private_network
     }
 
+    /// The limit that the header names exceed, of those that need no scan.
+    fn exceeded(&self) -> Option<NameFault> {
+        if usize::from(self.lines_len) > MAX_REQUEST_HEADERS_LEN {
+            Some(NameFault::TooLong)
+        } else if usize::from(self.line_count) > MAX_REQUEST_HEADERS_LINES {
+            Some(NameFault::TooManyLines)
+        } else if usize::from(self.blank_count) > MAX_REQUEST_HEADERS_EMPTY {
+            Some(NameFault::TooManyEmpty)
+        } else {
+            None
+        }
+    }
+
     /// The lines of header names that are not blank, as far as there are slots.
     pub(crate) fn lines(&self) -> &[&'r [u8]] {
         self.lines.get(..usize::from(self.line_count)).unwrap_or(&self.lines)
@@ -133,49 +145,47 @@ impl Policy<'_> {
         !asked.method_repeated && self.grants_method(asked.method.unwrap_or_default())
     }
 
-    /// Whether every header name is granted. Any order, case, repetition, number of lines and white space is taken, within
-    /// the limits (RFC 9110 5.3, 5.6.1.2); the limits that need no scan come first.
+    /// Whether every header name is granted.
+    pub(crate) fn grants_asked_names(&self, asked: &Asked<'_>) -> bool {
+        asked.exceeded().is_none()
+            // What a browser sends is mostly a part of the list as it stands.
+            && (matches!(asked.lines(), [line] if self.lists_run(line)) || self.check_each_name(asked).is_ok())
+    }
+
+    /// What is wrong with the header names. Any order, case, repetition, number of lines and white space is taken, within the
+    /// limits (RFC 9110 5.3, 5.6.1.2); the limits that need no scan come first.
     ///
     /// Linear in the bytes, times what it takes to find a name.
     pub(crate) fn check_asked_names<'r>(&self, asked: &Asked<'r>) -> Result<(), NameFaultAt<'r>> {
-        if usize::from(asked.lines_len) > MAX_REQUEST_HEADERS_LEN {
-            return Err((NameFault::TooLong, 0, &[]));
+        match asked.exceeded() {
+            Some(fault) => Err((fault, 0, &[])),
+            None => self.check_each_name(asked),
         }
-        if usize::from(asked.line_count) > MAX_REQUEST_HEADERS_LINES {
-            return Err((NameFault::TooManyLines, 0, &[]));
-        }
-        if usize::from(asked.blank_count) > MAX_REQUEST_HEADERS_EMPTY {
-            return Err((NameFault::TooManyEmpty, 0, &[]));
-        }
-        if let [line] = asked.lines()
-            && self.header_count() <= MAX_REQUEST_HEADERS_NAMES
-            && self.lists_run(line)
-        {
-            return Ok(());
-        }
-        self.check_each_name(asked)
     }
 
     fn check_each_name<'r>(&self, asked: &Asked<'r>) -> Result<(), NameFaultAt<'r>> {
         let (mut count, mut empty) = (0_usize, usize::from(asked.blank_count));
         for (number, line) in asked.lines().iter().enumerate() {
-            let mut rest = Some(*line);
-            while let Some(list) = rest {
+            let mut list = *line;
+            loop {
                 let (name, after) = split_element(list);
-                rest = after;
-                if name.is_empty() {
+                let fault = if name.is_empty() {
                     empty = empty.wrapping_add(1);
-                    if empty > MAX_REQUEST_HEADERS_EMPTY {
-                        return Err((NameFault::TooManyEmpty, number, list));
+                    (empty > MAX_REQUEST_HEADERS_EMPTY).then_some(NameFault::TooManyEmpty)
+                } else {
+                    count = count.wrapping_add(1);
+                    if count > MAX_REQUEST_HEADERS_NAMES {
+                        Some(NameFault::TooManyNames)
+                    } else if self.grants_name(name) {
+                        None
+                    } else {
+                        Some(NameFault::NotGranted)
                     }
-                    continue;
-                }
-                count = count.wrapping_add(1);
-                if count > MAX_REQUEST_HEADERS_NAMES {
-                    return Err((NameFault::TooManyNames, number, list));
-                }
-                if !self.lists_header(name) && !self.wildcard_covers_header(name) {
-                    return Err((NameFault::NotGranted, number, list));
+                };
+                match (fault, after) {
+                    (Some(fault), _) => return Err((fault, number, list)),
+                    (None, Some(after)) => list = after,
+                    (None, None) => break,
                 }
             }
         }
@@ -184,6 +194,6 @@ impl Policy<'_> {
 
     /// Whether all is granted.
     pub(crate) fn grants_asked(&self, asked: &Asked<'_>) -> bool {
-        self.grants_asked_method(asked) && self.check_asked_names(asked).is_ok()
+        self.grants_asked_method(asked) && self.grants_asked_names(asked)
     }
 }

@@ -4,12 +4,9 @@ use super::Policy;
 use super::compose::{Kind, Unready, compose};
 use super::table::Grant;
 use crate::header::{
-    Field, MAX_METHOD_LEN, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES, is_safelisted_method, put,
-    same, same_name,
+    Field, MAX_METHOD_LEN, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES, MAX_REQUEST_HEADERS_NAMES,
+    is_safelisted_method, put, same, same_name,
 };
-
-/// How many names of the list are tried as the beginning of a run.
-const LOOK_AHEAD: usize = 8;
 
 /// What of a policy's answer to a preflight is rendered beforehand, in the order of emission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,44 +119,32 @@ impl<'a> Policy<'a> {
             || self.rare.any_method.is_some_and(|covers| covers(method))
     }
 
-    /// Whether a list names listed headers in a row, as browsers send them: lower case, ascending, bare commas between. Looks
-    /// at a few places to begin with; what it does not see is to be looked for name by name.
+    /// Whether a list names listed headers in a row, as browsers send them: lower case, ascending, bare commas between. What
+    /// it does not see is to be looked for name by name.
     pub(super) fn lists_run(&self, list: &[u8]) -> bool {
-        let Some(last) = self.names.last() else { return false };
-        let mut rest = self.names;
-        let mut places = LOOK_AHEAD;
-        while let ([span, tail @ ..], 1..) = (rest, places) {
-            // The list is a text of its own in ascending order, so a run of it is a part of that text.
-            if let Some((run, [] | [b',', ..])) =
-                span.through(*last).of(self.text).split_at_checked(list.len())
-                && same(run, list)
-            {
-                return true;
+        // The list is a text of its own in ascending order, so a run of it is a part of that text.
+        let mut text = self.names_text.of(self.text);
+        for span in self.names {
+            match text.split_at_checked(list.len()) {
+                Some((run, [] | [b',', ..])) if same(run, list) => return true,
+                Some(_) => {}
+                None => return false,
             }
-            (rest, places) = (tail, places.wrapping_sub(1));
+            text = text.get((span.len() as usize).wrapping_add(1)..).unwrap_or_default();
         }
         false
     }
 
-    /// Whether a header name is listed, in any case.
-    pub(super) fn lists_header(&self, name: &[u8]) -> bool {
-        match self.rare.find_name {
+    /// Whether a header name is granted: it is listed, in any case, or `*` stands for it.
+    pub(super) fn grants_name(&self, name: &[u8]) -> bool {
+        let listed = match self.rare.find_name {
             Some(find) => find(self, name),
             None => self
                 .names
                 .iter()
                 .any(|span| span.len() as usize == name.len() && same_name(name, span.of(self.text))),
-        }
-    }
-
-    /// How many header names are listed.
-    pub(super) const fn header_count(&self) -> usize {
-        self.names.len()
-    }
-
-    /// Whether `*` stands for this header.
-    pub(super) fn wildcard_covers_header(&self, name: &[u8]) -> bool {
-        self.rare.any_header.is_some_and(|covers| covers(name))
+        };
+        listed || self.rare.any_header.is_some_and(|covers| covers(name))
     }
 
     /// The rendered lines of a preflight's answer from `first` through `last`.
@@ -192,7 +177,15 @@ impl<'a> Policy<'a> {
         self.max_block_len as usize
     }
 
-    pub(super) const fn with_max_block_len(mut self) -> Self {
+    /// With what is worked out of the rest.
+    pub(super) const fn finished(mut self) -> Self {
+        // A run of more names than may be asked for would have to be counted.
+        if let [first, ..] = self.names
+            && let [.., last] = self.names
+            && self.names.len() <= MAX_REQUEST_HEADERS_NAMES
+        {
+            self.names_text = first.through(*last);
+        }
         let (actual, preflight) = (self.actual.all().len(), self.preflight.all().len());
         let mut len = if actual > preflight { actual } else { preflight } as usize;
         // What is composed for a request, by its own limits.

@@ -74,6 +74,8 @@ pub struct Policy<'a> {
     patterns: &'a [OriginPattern],
     methods: &'a [Span],
     names: &'a [Span],
+    /// All names with commas between; empty where they are too many to be asked for at once.
+    names_text: Span,
     /// Empty where the lists are scanned.
     index: &'a [u32],
     actual: Cuts<ACTUAL_POINTS>,

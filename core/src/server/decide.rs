@@ -59,7 +59,7 @@ impl Policy<'_> {
     fn decide_preflight(&self, request: &Request<'_>) -> Outcome {
         if !self.grants_asked_method(request.asked()) {
             Outcome::PreflightDenied(Check::Method)
-        } else if self.check_asked_names(request.asked()).is_err() {
+        } else if !self.grants_asked_names(request.asked()) {
             Outcome::PreflightDenied(Check::Headers)
         } else {
             Outcome::PreflightAllowed

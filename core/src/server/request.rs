@@ -1,7 +1,10 @@
 //! What a decision needs of a request, picked from its header lines.
 
-use crate::header::{Field, Head, same_name};
+use crate::header::{Field, Head, same, same_name};
 use crate::policy::Asked;
+
+const ORIGIN_LEN: usize = Field::Origin.name().len();
+const SHORTEST_OF_PREFLIGHTS: usize = Field::RequestMethod.name().len();
 
 /// What a decision needs of a request: fixed slots that borrow the bytes of its header lines.
 ///
@@ -25,8 +28,8 @@ pub struct Request<'r> {
 impl<'r> Request<'r> {
     /// A request with this method, as it stands in the request line: methods are case-sensitive.
     #[must_use]
-    pub const fn new(method: &'r [u8]) -> Self {
-        Self { method, asked: Asked::nothing(matches!(method, b"OPTIONS")) }
+    pub fn new(method: &'r [u8]) -> Self {
+        Self { method, asked: Asked::nothing(same(method, b"OPTIONS")) }
     }
 
     /// A request from a parsed head.
@@ -43,15 +46,26 @@ impl<'r> Request<'r> {
     #[inline]
     pub fn observe(&mut self, name: &[u8], value: &'r [u8]) {
         // Nearly all lines end here.
-        if let Some(field) = Field::by_request_len(name.len()) {
-            self.observe_field(field, name, value);
+        if matches!(name.len(), ORIGIN_LEN | SHORTEST_OF_PREFLIGHTS..) {
+            self.observe_field(name, value);
         }
     }
 
     #[inline(never)]
-    fn observe_field(&mut self, field: Field, name: &[u8], value: &'r [u8]) {
-        if same_name(name, field.name().as_bytes()) {
-            self.asked.observe(field, value);
+    fn observe_field(&mut self, name: &[u8], value: &'r [u8]) {
+        // Names are constants here: a table of all fields' names is more than this firmware may need.
+        const ORIGIN: &[u8] = Field::Origin.name().as_bytes();
+        const METHOD: &[u8] = Field::RequestMethod.name().as_bytes();
+        const HEADERS: &[u8] = Field::RequestHeaders.name().as_bytes();
+        const PRIVATE_NETWORK: &[u8] = Field::RequestPrivateNetwork.name().as_bytes();
+        match Field::by_request_len(name.len()) {
+            Some(Field::Origin) if same_name(name, ORIGIN) => self.asked.observe_origin(value),
+            Some(Field::RequestMethod) if same_name(name, METHOD) => self.asked.observe_method(value),
+            Some(Field::RequestHeaders) if same_name(name, HEADERS) => self.asked.observe_names(value),
+            Some(Field::RequestPrivateNetwork) if same_name(name, PRIVATE_NETWORK) => {
+                self.asked.observe_private_network(value);
+            }
+            _ => {}
         }
     }
 
