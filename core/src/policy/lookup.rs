@@ -51,8 +51,12 @@ impl<'a> Policy<'a> {
     /// The whole answer to an actual request, if it is ready; without `vary` for OPTIONS, which is not cached (RFC 9110
     /// 9.3.7).
     pub(crate) fn ready_actual(&self, grant: &Grant, options: bool) -> Option<&'a [u8]> {
-        let vary_len = if options { self.vary_len } else { 0 };
-        grant.actual.shortened(vary_len).get(self.text)
+        if options { self.ready_uncached(grant) } else { grant.actual.get(self.text) }
+    }
+
+    #[cold]
+    fn ready_uncached(&self, grant: &Grant) -> Option<&'a [u8]> {
+        grant.actual.shortened(self.vary_len).get(self.text)
     }
 
     /// The whole answer to a granted preflight, if it is ready.

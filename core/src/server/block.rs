@@ -2,7 +2,7 @@
 
 use super::decision::{Decision, Outcome};
 use super::request::Request;
-use crate::header::{BufferTooSmall, put};
+use crate::header::{BufferTooSmall, copy};
 use crate::policy::{Kind, Unready};
 
 impl<'p> Decision<'p> {
@@ -43,15 +43,22 @@ impl<'p> Decision<'p> {
         is_own: Option<bool>,
         buffer: &'b mut [u8],
     ) -> Result<&'b [u8], BufferTooSmall> {
-        let needed = match self.ready_block() {
-            Some(block) => put(block, buffer),
-            None => self.compose(request, is_own, buffer),
+        let Some(block) = self.ready_block() else {
+            let needed = (*self).compose(request, is_own, buffer);
+            return buffer.get(..needed).ok_or(BufferTooSmall { needed });
         };
-        buffer.get(..needed).ok_or(BufferTooSmall { needed })
+        match buffer.get_mut(..block.len()) {
+            Some(room) => {
+                copy(block, room);
+                Ok(room)
+            }
+            None => Err(BufferTooSmall { needed: block.len() }),
+        }
     }
 
+    // By value, so that only an answer that is composed needs the decision in memory.
     #[cold]
-    fn compose(&self, request: &Request<'_>, is_own: Option<bool>, buffer: &mut [u8]) -> usize {
+    fn compose(self, request: &Request<'_>, is_own: Option<bool>, buffer: &mut [u8]) -> usize {
         let unready = self.unready(request, is_own);
         match is_own {
             None => self.policy().compose(&unready, buffer),
