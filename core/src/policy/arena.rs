@@ -211,6 +211,7 @@ impl Frame {
             success_status: self.success_status,
             denial_status: self.denial_status,
             names_text: Span::EMPTY,
+            rests: [Span::EMPTY; 3],
             max_block_len: 0,
         }
         .finished()

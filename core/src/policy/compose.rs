@@ -35,14 +35,24 @@ pub(crate) enum List {
     Echoed,
 }
 
-impl Policy<'_> {
-    /// Whether what the answer is to hold of the request is granted.
-    pub(crate) fn grants_unready(&self, unready: &Unready<'_>) -> bool {
-        (!self.depends_on_origin()
-            || self.origin_of(unready.grant).is_some()
-            || unready.is_own
-            || unready.asked.origin().is_some_and(|origin| self.has_pattern_for(origin)))
-            && (!self.echoes() || unready.kind != Kind::Preflight || self.grants_asked(unready.asked))
+impl<'a> Policy<'a> {
+    /// The origin that the answer is to hold, nothing where that is the same for everybody; `None` where what it is to hold
+    /// of the request is not granted.
+    pub(crate) fn granted_origin<'r>(&self, unready: &Unready<'r>) -> Option<Option<&'r [u8]>>
+    where
+        'a: 'r,
+    {
+        if self.echoes() && unready.kind == Kind::Preflight && !self.grants_asked(unready.asked) {
+            return None;
+        }
+        if !self.depends_on_origin() {
+            return Some(None);
+        }
+        if let Some(own) = self.origin_of(unready.grant) {
+            return Some(Some(own));
+        }
+        let origin = unready.asked.origin()?;
+        (unready.is_own || self.has_pattern_for(origin)).then_some(Some(origin))
     }
 
     /// Where the methods in the answer to a granted preflight come from.
@@ -77,36 +87,15 @@ impl Policy<'_> {
 /// Writes an answer that holds no list of the request, whole or not at all, and returns its length. What is not granted is
 /// answered by a denial.
 pub(super) fn compose(policy: &Policy<'_>, unready: &Unready<'_>, buffer: &mut [u8]) -> usize {
-    if policy.grants_unready(unready) {
-        plain(policy, unready, buffer)
-    } else {
-        put(policy.denial(unready.kind), buffer)
+    match policy.granted_origin(unready) {
+        // What holds neither an origin nor a list of the request is ready.
+        Some(origin) => plain(origin.unwrap_or_default(), policy.rest(unready.kind), buffer),
+        None => put(policy.denial(unready.kind), buffer),
     }
 }
 
-/// As [`compose`], any answer.
-pub(super) fn compose_echoing(policy: &Policy<'_>, unready: &Unready<'_>, buffer: &mut [u8]) -> usize {
-    if unready.kind != Kind::Preflight || !policy.grants_unready(unready) {
-        return compose(policy, unready, buffer);
-    }
-    // Only a small buffer costs the extra pass.
-    if buffer.len() < policy.max_block_len() {
-        let mut measure = Fill::new(&mut []);
-        echo(policy, unready, &mut measure);
-        if measure.len() > buffer.len() {
-            return measure.len();
-        }
-    }
-    let mut answer = Fill::new(buffer);
-    echo(policy, unready, &mut answer);
-    answer.len()
-}
-
-fn plain(policy: &Policy<'_>, unready: &Unready<'_>, buffer: &mut [u8]) -> usize {
+fn plain(origin: &[u8], rest: &[u8], buffer: &mut [u8]) -> usize {
     const ALLOW_ORIGIN: &[u8; 29] = b"access-control-allow-origin: ";
-    let rest = policy.rest(unready.kind);
-    // What holds neither an origin nor a list of the request is ready.
-    let origin = policy.own_origin(unready).unwrap_or_default();
     if let Some((start, room)) = buffer.split_at_mut_checked(ALLOW_ORIGIN.len())
         && let Some((place, room)) = room.split_at_mut_checked(origin.len())
         && let Some(room) = room.get_mut(..rest.len())
@@ -118,14 +107,35 @@ fn plain(policy: &Policy<'_>, unready: &Unready<'_>, buffer: &mut [u8]) -> usize
     ALLOW_ORIGIN.len().saturating_add(origin.len()).saturating_add(rest.len())
 }
 
-fn echo(policy: &Policy<'_>, unready: &Unready<'_>, answer: &mut Fill<'_>) {
-    let method = unready.asked.method().unwrap_or_default();
-    match policy.own_origin(unready) {
+/// As [`compose`], any answer.
+pub(super) fn compose_echoing(policy: &Policy<'_>, unready: &Unready<'_>, buffer: &mut [u8]) -> usize {
+    if unready.kind != Kind::Preflight {
+        return compose(policy, unready, buffer);
+    }
+    let Some(origin) = policy.granted_origin(unready) else {
+        return put(policy.denial(unready.kind), buffer);
+    };
+    // Only a small buffer costs the extra pass.
+    if buffer.len() < policy.max_block_len() {
+        let mut measure = Fill::new(&mut []);
+        echo(policy, origin, unready.asked, &mut measure);
+        if measure.len() > buffer.len() {
+            return measure.len();
+        }
+    }
+    let mut answer = Fill::new(buffer);
+    echo(policy, origin, unready.asked, &mut answer);
+    answer.len()
+}
+
+fn echo(policy: &Policy<'_>, origin: Option<&[u8]>, asked: &Asked<'_>, answer: &mut Fill<'_>) {
+    let method = asked.method().unwrap_or_default();
+    match origin {
         Some(origin) => answer.line(Field::AllowOrigin, origin),
         None => answer.put(policy.preflight_lines(PreflightLine::AllowOrigin, PreflightLine::AllowOrigin)),
     }
     answer.put(policy.preflight_lines(PreflightLine::AllowCredentials, PreflightLine::AllowCredentials));
-    if policy.switches.private_network && unready.asked.private_network() {
+    if policy.switches.private_network && asked.private_network() {
         answer.line(Field::AllowPrivateNetwork, b"true");
     }
     match policy.method_list(method) {
@@ -135,7 +145,7 @@ fn echo(policy: &Policy<'_>, unready: &Unready<'_>, answer: &mut Fill<'_>) {
         }
         List::Echoed => answer.line(Field::AllowMethods, method),
     }
-    let names = unready.asked.names();
+    let names = asked.names();
     match policy.header_list(&names) {
         List::None => {}
         List::Rendered => {

@@ -104,17 +104,6 @@ impl<'a> Policy<'a> {
         self.rare.compose.unwrap_or(compose)(self, unready, buffer)
     }
 
-    /// The granted origin as it is answered, unless it is the same for everybody.
-    pub(crate) fn own_origin<'r>(&self, unready: &Unready<'r>) -> Option<&'r [u8]>
-    where
-        'a: 'r,
-    {
-        if !self.depends_on_origin() {
-            return None;
-        }
-        self.origin_of(unready.grant).or(unready.asked.origin())
-    }
-
     /// Whether a preflight for this method is granted: listed ones are, safelisted ones always (Fetch
     /// `#cors-preflight-fetch-0` does not look for them), and those that `*` stands for.
     pub(super) fn grants_method(&self, method: &[u8]) -> bool {
@@ -163,13 +152,11 @@ impl<'a> Policy<'a> {
 
     /// What follows the origin in an answer that holds no list of the request, the end of the origin's line included.
     pub(super) fn rest(&self, kind: Kind) -> &'a [u8] {
-        use ActualLine::{AllowCredentials, ExposeHeaders, Vary};
+        let [preflight, actual, uncached] = self.rests;
         let place = match kind {
-            Kind::Preflight => {
-                self.preflight.behind(PreflightLine::AllowCredentials as usize, PreflightLine::Vary as usize)
-            }
-            Kind::Actual => self.actual.behind(AllowCredentials as usize, Vary as usize),
-            Kind::Uncached => self.actual.behind(AllowCredentials as usize, ExposeHeaders as usize),
+            Kind::Preflight => preflight,
+            Kind::Actual => actual,
+            Kind::Uncached => uncached,
         };
         place.of(self.text)
     }
@@ -190,6 +177,11 @@ impl<'a> Policy<'a> {
         {
             self.names_text = first.through(*last);
         }
+        self.rests = [
+            self.preflight.behind(PreflightLine::AllowCredentials as usize, PreflightLine::Vary as usize),
+            self.actual.behind(ActualLine::AllowCredentials as usize, ActualLine::Vary as usize),
+            self.actual.behind(ActualLine::AllowCredentials as usize, ActualLine::ExposeHeaders as usize),
+        ];
         let (actual, preflight) = (self.actual.all().len(), self.preflight.all().len());
         let mut len = if actual > preflight { actual } else { preflight } as usize;
         // What is composed for a request, by its own limits.

@@ -80,6 +80,8 @@ pub struct Policy<'a> {
     index: &'a [u32],
     actual: Cuts<ACTUAL_POINTS>,
     preflight: Cuts<PREFLIGHT_POINTS>,
+    /// What follows the origin in the answers to granted preflights, to actual requests, and to those that are not cached.
+    rests: [Span; 3],
     /// What everybody gets: the answers that are the same for every origin, or what is left of them for an origin that is
     /// not granted.
     everybody: Grant,

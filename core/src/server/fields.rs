@@ -27,8 +27,8 @@ impl<'p> Decision<'p> {
     where
         'p: 'd,
     {
-        let holds =
-            self.ready_block().is_some() || self.policy().grants_unready(&self.unready(request, is_own));
+        let holds = self.ready_block().is_some()
+            || self.policy().granted_origin(&self.unready(request, is_own)).is_some();
         let decision = if holds { *self } else { self.denied() };
         Fields { decision, request: *request, next: 0 }
     }
