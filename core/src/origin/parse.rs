@@ -133,7 +133,7 @@ const fn scan_name(value: &[u8]) -> (&[u8], bool) {
         if class & LABEL != 0 {
             label = label.wrapping_add(1);
         } else if *byte == b'.' {
-            shaped &= label.wrapping_sub(1) < MAX_LABEL_LEN;
+            shaped &= is_label_len(label);
             label = 0;
         } else if class & HOST != 0 {
             shaped = false;
@@ -148,9 +148,26 @@ const fn scan_name(value: &[u8]) -> (&[u8], bool) {
     (rest, shaped && label <= MAX_LABEL_LEN && len <= longest)
 }
 
-/// Whether these are DNS labels with dots between them, none at the ends. Shared with the policies' patterns.
+/// Whether these are DNS labels with dots between them, none at the ends. Shared with the policies' patterns, which look at
+/// the length of the whole name.
 pub(crate) const fn are_labels(text: &[u8]) -> bool {
-    matches!((text, scan_name(text)), ([.., last], ([], true)) if *last != b'.')
+    let mut rest = text;
+    let mut label = 0_usize;
+    while let [byte, tail @ ..] = rest {
+        if class::is(*byte, LABEL) {
+            label = label.wrapping_add(1);
+        } else if *byte == b'.' && is_label_len(label) {
+            label = 0;
+        } else {
+            return false;
+        }
+        rest = tail;
+    }
+    is_label_len(label)
+}
+
+const fn is_label_len(len: usize) -> bool {
+    len.wrapping_sub(1) < MAX_LABEL_LEN
 }
 
 /// Whether a lower-case name is DNS-shaped; `None` where it holds a byte that no serialised name holds.

@@ -172,9 +172,9 @@ impl<const TEXT: usize, const ORIGINS: usize, const NAMES: usize> StoredPolicy<T
         let wanted = origin_pattern(wanted, &mut text);
         let is_wanted = |own: &&OriginPattern| {
             (own.any_port, own.labels_len) == (wanted.any_port, wanted.labels_len)
-                && own.span().of(&self.text) == wanted.span().of(&buffer)
+                && own.span.of(&self.text) == wanted.span.of(&buffer)
         };
-        self.patterns.iter().find(is_wanted).map(OriginPattern::span)
+        self.patterns.iter().find(is_wanted).map(|pattern| pattern.span)
     }
 
     /// Writes behind the text, all of it or nothing.
@@ -191,7 +191,7 @@ impl<const TEXT: usize, const ORIGINS: usize, const NAMES: usize> StoredPolicy<T
     /// Takes an entry out of its table, and its bytes out of the text; only entries lie behind it.
     fn cut(&mut self, place: Span) {
         self.exact.retain(|grant| grant.origin != place);
-        self.patterns.retain(|pattern| pattern.span() != place);
+        self.patterns.retain(|pattern| pattern.span != place);
         let mut at = 0_usize;
         self.text.retain(|_| {
             let keep = !place.contains(at);
@@ -200,8 +200,7 @@ impl<const TEXT: usize, const ORIGINS: usize, const NAMES: usize> StoredPolicy<T
         });
         self.exact.iter_mut().for_each(|grant| grant.origin = grant.origin.without(place));
         for pattern in &mut self.patterns {
-            pattern.start = pattern.start.without(place);
-            pattern.end = pattern.end.without(place);
+            pattern.span = pattern.span.without(place);
         }
     }
 }

@@ -18,14 +18,14 @@ pub(super) fn matches_pattern(policy: &Policy<'_>, value: &[u8]) -> bool {
 
 impl OriginPattern {
     pub(super) fn stands_for(&self, text: &[u8], value: &[u8]) -> bool {
-        let (start, end) = (self.start.of(text), self.end.of(text));
-        let Some((scheme, rest)) = value.split_at_checked(start.len()) else { return false };
-        let Some(host) = self.without_port(rest) else { return false };
-        let Some((labels, name)) = host.split_at_checked(host.len().wrapping_sub(end.len())) else {
+        let (start, end) = self.ends(text);
+        let Some(value) = self.without_port(value) else { return false };
+        let Some((before, name)) = value.split_at_checked(value.len().wrapping_sub(end.len())) else {
             return false;
         };
-        same(scheme, start)
-            && same(name, end)
+        let Some((scheme, labels)) = before.split_at_checked(start.len()) else { return false };
+        same(name, end)
+            && same(scheme, start)
             && if self.labels_len == 0 {
                 labels.is_empty()
             } else {

@@ -54,9 +54,9 @@ impl Fields for Policy<'_> {
         let exact = exact.iter().map(|grant| grant.origin.of(self.text)).filter(|origin| *origin != b"null");
         let exact = exact.map(Written::Whole);
         let patterns = patterns.iter().map(|pattern| Written::Pattern {
-            start: pattern.start.of(self.text),
+            start: pattern.ends(self.text).0,
             subdomains: pattern.labels_len != 0,
-            end: pattern.end.of(self.text),
+            end: pattern.ends(self.text).1,
             any_port: pattern.any_port,
         });
         any.into_iter().chain(list).chain(exact).chain(patterns)

@@ -72,17 +72,21 @@ pub(super) const fn origin_pattern(pattern: &EntryPattern<'_>, text: &mut Text<'
     let scheme = pattern.base.tuple.scheme();
     let start = text.bytes(scheme).through(text.bytes(b"://"));
     // With its leading dot an end cannot match in the middle of a label.
-    let end = Span::new(text.len, 0);
     if pattern.subdomains {
         text.byte(b'.');
     }
-    let mut end = end.through(text.bytes(pattern.base.host_text));
+    text.bytes(pattern.base.host_text);
     if let (Port::Number(number), false) = (pattern.base.tuple.port(), pattern.any_port) {
         text.byte(b':');
-        end = end.through(text.number(number as u32));
+        text.number(number as u32);
     }
-    let labels_len = if pattern.subdomains { pattern.room_for_labels() } else { 0 };
-    OriginPattern { start, end, labels_len, any_port: pattern.any_port, default_port: default_port(scheme) }
+    OriginPattern {
+        span: start.through(Span::new(text.len, 0)),
+        start_len: start.len(),
+        labels_len: if pattern.subdomains { pattern.room_for_labels() } else { 0 },
+        any_port: pattern.any_port,
+        default_port: default_port(scheme),
+    }
 }
 
 /// The line that allows an origin, where it is the same for everybody.

@@ -99,10 +99,11 @@ impl Grant {
 /// between the two.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OriginPattern {
-    /// The scheme and `://`.
-    pub(super) start: Span,
-    /// The host, with its leading dot where the pattern stands for subdomains, and a port that is fixed.
-    pub(super) end: Span,
+    /// The scheme and `://`; then the host, with its leading dot where the pattern stands for subdomains, and a port that is
+    /// fixed.
+    pub(super) span: Span,
+    /// The length of the scheme and `://`.
+    pub(super) start_len: u32,
     /// How many bytes of labels may stand before the host: 0 where the pattern does not stand for subdomains.
     pub(super) labels_len: u8,
     pub(super) any_port: bool,
@@ -112,12 +113,14 @@ pub(super) struct OriginPattern {
 
 impl OriginPattern {
     pub(super) const EMPTY: Self =
-        Self { start: Span::EMPTY, end: Span::EMPTY, labels_len: 0, any_port: false, default_port: None };
+        Self { span: Span::EMPTY, start_len: 0, labels_len: 0, any_port: false, default_port: None };
 
-    /// All of its text.
-    #[cfg(feature = "heapless")]
-    pub(super) const fn span(&self) -> Span {
-        self.start.through(self.end)
+    /// What an origin begins with, and what it ends in.
+    pub(super) const fn ends(self, text: &[u8]) -> (&[u8], &[u8]) {
+        match self.span.of(text).split_at_checked(self.start_len as usize) {
+            Some(ends) => ends,
+            None => (&[], &[]),
+        }
     }
 }
 

@@ -31,7 +31,7 @@ impl<'a> Keys<'a> {
             Self::Patterns(text, patterns) => {
                 if place < patterns.len() {
                     let pattern = &patterns[place];
-                    let (start, end) = (pattern.start.of(text), pattern.end.of(text));
+                    let (start, end) = pattern.ends(text);
                     return Key { start, end, any_port: pattern.any_port };
                 }
             }
