@@ -5,7 +5,6 @@
 
 use core::cmp::Ordering;
 
-const SHORT: usize = 4;
 /// Two words of a small processor, one of a large one.
 const LONG: usize = 8;
 const BLOCK: usize = 2 * LONG;
@@ -50,24 +49,28 @@ fn same_by(a: &[u8], b: &[u8], difference: impl Fn(u64, u64) -> u64) -> bool {
 
 /// The order of a name in lower case and of one in any case, byte by byte in lower case.
 pub(crate) fn compare_lower(lower: &[u8], name: &[u8]) -> Ordering {
-    let (mut a, mut b) = (lower, name);
-    while let (Some((a_word, a_rest)), Some((b_word, b_rest))) =
-        (a.split_first_chunk(), b.split_first_chunk())
-    {
-        let order = u32::from_be_bytes(*a_word).cmp(&lower_word(u32::from_be_bytes(*b_word)));
-        if order.is_ne() {
-            return order;
+    let common = lower.len().min(name.len());
+    let (a, b) = (lower.get(..common).unwrap_or_default(), name.get(..common).unwrap_or_default());
+    let word =
+        |a: &[u8; LONG], b: &[u8; LONG]| u64::from_be_bytes(*a).cmp(&lower_word(u64::from_be_bytes(*b)));
+    let order = match (a.last_chunk(), b.last_chunk()) {
+        (Some(a_end), Some(b_end)) => {
+            let (a_words, _) = a.as_chunks();
+            let (b_words, _) = b.as_chunks();
+            let differing = a_words.iter().zip(b_words).map(|(a, b)| word(a, b)).find(|order| order.is_ne());
+            // Once the words are the same, the end tells what is left over of them.
+            differing.unwrap_or_else(|| word(a_end, b_end))
         }
-        (a, b) = (a_rest, b_rest);
-    }
-    a.iter().copied().cmp(b.iter().map(u8::to_ascii_lowercase))
+        _ => a.iter().copied().cmp(b.iter().map(u8::to_ascii_lowercase)),
+    };
+    order.then(lower.len().cmp(&name.len()))
 }
 
-/// Four bytes at once: adding to the low seven bits of each carries into its top bit where it is at least `A`, and not
+/// Eight bytes at once: adding to the low seven bits of each carries into its top bit where it is at least `A`, and not
 /// where it is at most `Z`.
-const fn lower_word(word: u32) -> u32 {
-    const fn each(byte: u8) -> u32 {
-        u32::from_ne_bytes([byte; SHORT])
+const fn lower_word(word: u64) -> u64 {
+    const fn each(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; LONG])
     }
     let low = word & each(0x7f);
     let upper =
