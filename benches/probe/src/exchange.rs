@@ -19,6 +19,13 @@ pub struct Exchange<'a> {
 }
 
 impl<'a> Exchange<'a> {
+    /// Hands the engine every header line.
+    // Not made here: what is returned is copied where the smallest programs are asked for.
+    #[inline(always)]
+    pub fn observe(&self, request: &mut Request<'a>) {
+        self.lines.iter().for_each(|(name, value)| request.observe(name, value));
+    }
+
     /// Does what was decided.
     #[inline(always)]
     pub fn send(&mut self, decision: &Decision<'_>, request: &Request<'_>) {
@@ -34,7 +41,7 @@ impl<'a> Exchange<'a> {
     #[inline(always)]
     pub fn answer(&mut self, policy: &Policy<'_>) {
         let mut request = Request::new(self.method);
-        self.lines.iter().for_each(|(name, value)| request.observe(name, value));
+        self.observe(&mut request);
         self.send(&policy.decide(&request), &request);
     }
 }

@@ -2,7 +2,7 @@
 
 use corselet::{Policy, policy};
 
-use crate::generate::{digits, text, texts};
+use crate::generate::{digits, texts};
 
 /// The one origin of the policy that has one.
 pub const ORIGIN: &str = "https://app.example.com";
@@ -143,8 +143,7 @@ mod large {
     use std::vec::Vec;
 
     use super::{
-        METHODS, ORIGIN, Policy, REQUEST_HEADERS, WORST_LEN, WORST_NAMES, all_worst_names, numbered, text,
-        texts,
+        METHODS, ORIGIN, Policy, REQUEST_HEADERS, WORST_LEN, WORST_NAMES, all_worst_names, numbered, texts,
     };
 
     const SPEC: PolicySpec<'static> = PolicySpec {
@@ -168,7 +167,7 @@ mod large {
 
     fn numbered_policy(count: usize) -> Policy<'static> {
         let bytes: Vec<[u8; 28]> = (0..count).map(numbered).collect();
-        let origins: Vec<&str> = bytes.iter().map(|bytes| text(bytes)).collect();
+        let origins: Vec<&str> = bytes.iter().map(|bytes| crate::generate::text(bytes)).collect();
         made(&PolicySpec { origins: &origins, ..SPEC })
     }
 

@@ -5,7 +5,7 @@ use super::compose::{Kind, Unready, compose};
 use super::table::Grant;
 use crate::header::{
     Field, MAX_METHOD_LEN, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES, MAX_REQUEST_HEADERS_NAMES,
-    is_safelisted_method, put, same, same_name,
+    is_safelisted_method, same, same_name,
 };
 
 /// What of a policy's answer to a preflight is rendered beforehand, in the order of emission.

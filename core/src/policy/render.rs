@@ -272,21 +272,23 @@ const fn names(spec: &PolicySpec<'_>, target: &mut Target<'_>, line: usize) {
     if has_wildcard(spec.request_headers) {
         return;
     }
-    let list = line.saturating_add(Field::AllowHeaders.name().len()).saturating_add(2);
-    let ascending = ascend(spec.request_headers);
-    let mut at = list;
-    let mut last: Option<&[u8]> = None;
-    while let Some(name) = least_after(spec.request_headers, last) {
-        if ascending {
+    if ascend(spec.request_headers) {
+        let mut at = line.saturating_add(Field::AllowHeaders.name().len()).saturating_add(2);
+        let mut rest = spec.request_headers;
+        while let [name, tail @ ..] = rest {
             target.names.push(Span::new(at, name.len()));
             at = at.saturating_add(name.len()).saturating_add(1);
-        } else {
-            if last.is_some() {
-                target.text.byte(b',');
-            }
-            target.names.push(Span::new(target.text.len, name.len()));
-            target.text.lower(name);
+            rest = tail;
         }
+        return;
+    }
+    let mut last: Option<&[u8]> = None;
+    while let Some(name) = least_after(spec.request_headers, last) {
+        if last.is_some() {
+            target.text.byte(b',');
+        }
+        target.names.push(Span::new(target.text.len, name.len()));
+        target.text.lower(name);
         last = Some(name);
     }
 }

@@ -2,12 +2,14 @@
 #![no_std]
 #![no_main]
 
+use corselet::Request;
 use probe::{Exchange, POLICY};
 
 #[unsafe(no_mangle)]
 extern "C" fn _start(route: usize, exchange: &mut Exchange<'_>, code: &mut Option<&'static str>) {
     if let Some(policy) = POLICY.get(route) {
-        let request = exchange.observe();
+        let mut request = Request::new(exchange.method);
+        exchange.observe(&mut request);
         let decision = policy.decide(&request);
         exchange.send(&decision, &request);
         *code = decision.reason(&request).map(|reason| reason.code());
