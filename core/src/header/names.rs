@@ -1,9 +1,8 @@
 //! The names of several list lines, each once, as a preflight's answer echoes them.
 
-use super::{Elements, MAX_REQUEST_HEADERS_LINES};
+use super::{MAX_REQUEST_HEADERS_LINES, split_element};
 
-/// The requested names, each once, in the order they came. Only for lines whose elements are all tokens: what
-/// follows another one is not read.
+/// The requested names, each once, in the order they came. Only for lines whose elements were found to be names.
 ///
 /// A name is held against those before it only where the names do not ascend; browsers send them ascending
 /// (Fetch `#cors-unsafe-request-header-names`). At most 128 names, so at most 8,128 comparisons.
@@ -11,32 +10,32 @@ use super::{Elements, MAX_REQUEST_HEADERS_LINES};
 pub(crate) struct Names<'r> {
     lines: [&'r [u8]; MAX_REQUEST_HEADERS_LINES],
     line: usize,
-    elements: Elements<'r>,
+    /// What of the line is not read yet.
+    rest: Option<&'r [u8]>,
     count: usize,
     last: &'r [u8],
     ascending: bool,
 }
 
 impl<'r> Names<'r> {
-    pub(crate) fn new(lines: [&'r [u8]; MAX_REQUEST_HEADERS_LINES]) -> Self {
+    pub(crate) const fn new(lines: [&'r [u8]; MAX_REQUEST_HEADERS_LINES]) -> Self {
         let [first, ..] = lines;
-        Self { lines, line: 0, elements: Elements::new(first), count: 0, last: &[], ascending: true }
+        Self { lines, line: 0, rest: Some(first), count: 0, last: &[], ascending: true }
     }
 
     /// The next name, repetitions included.
     fn next_any(&mut self) -> Option<&'r [u8]> {
         loop {
-            match self.elements.next() {
-                Some(Ok([])) => {}
-                Some(Ok(name)) => {
-                    self.count = self.count.saturating_add(1);
-                    return Some(name);
-                }
-                Some(Err(_)) => return None,
-                None => {
-                    self.line = self.line.saturating_add(1);
-                    self.elements = Elements::new(self.lines.get(self.line).copied()?);
-                }
+            let Some(list) = self.rest else {
+                self.line = self.line.wrapping_add(1);
+                self.rest = Some(self.lines.get(self.line)?);
+                continue;
+            };
+            let (name, after) = split_element(list);
+            self.rest = after;
+            if !name.is_empty() {
+                self.count = self.count.wrapping_add(1);
+                return Some(name);
             }
         }
     }

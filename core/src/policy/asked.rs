@@ -119,6 +119,11 @@ impl<'r> Asked<'r> {
         self.lines.get(..usize::from(self.line_count)).unwrap_or(&self.lines)
     }
 
+    /// Whether there is a header name: anything but blanks and commas.
+    pub(super) fn has_names(&self) -> bool {
+        self.lines().iter().any(|line| line.iter().any(|byte| !matches!(byte, b',' | b' ' | b'\t')))
+    }
+
     /// The header names, where the lines hold nothing else.
     pub(crate) fn names(&self) -> Names<'r> {
         Names::new(self.lines)

@@ -3,7 +3,7 @@
 use super::asked::Asked;
 use super::table::Grant;
 use super::{Policy, PreflightLine};
-use crate::header::{Field, Fill, Names, copy, is_safelisted_method, put};
+use crate::header::{Field, Fill, copy, is_safelisted_method, put};
 
 /// An answer that is not ready: what it is to hold.
 #[derive(Clone, Copy, Debug)]
@@ -70,11 +70,11 @@ impl<'a> Policy<'a> {
     }
 
     /// Where the header names in the answer to a granted preflight come from.
-    pub(crate) fn header_list(&self, names: &Names<'_>) -> List {
+    pub(crate) fn header_list(&self, asked: &Asked<'_>) -> List {
         let switches = &self.switches;
         let echoed =
             switches.any_header && switches.credentials || (switches.disclose_least && !switches.any_header);
-        if (echoed || switches.disclose_least) && names.clone().next().is_none() {
+        if (echoed || switches.disclose_least) && !asked.has_names() {
             List::None
         } else if echoed {
             List::Echoed
@@ -145,8 +145,7 @@ fn echo(policy: &Policy<'_>, origin: Option<&[u8]>, asked: &Asked<'_>, answer: &
         }
         List::Echoed => answer.line(Field::AllowMethods, method),
     }
-    let names = asked.names();
-    match policy.header_list(&names) {
+    match policy.header_list(asked) {
         List::None => {}
         List::Rendered => {
             answer.put(policy.preflight_lines(PreflightLine::AllowHeaders, PreflightLine::AllowHeaders));
@@ -154,11 +153,12 @@ fn echo(policy: &Policy<'_>, origin: Option<&[u8]>, asked: &Asked<'_>, answer: &
         List::Echoed => {
             answer.put(Field::AllowHeaders.name().as_bytes());
             let mut before: &[u8] = b": ";
-            names.for_each(|name| {
+            let mut names = asked.names();
+            while let Some(name) = names.next() {
                 answer.put(before);
                 answer.extend(name.iter().map(u8::to_ascii_lowercase));
                 before = b",";
-            });
+            }
             answer.put(b"\r\n");
         }
     }

@@ -67,7 +67,7 @@ impl<'p> Decision<'p> {
                 List::Rendered => preflight_line(PreflightLine::AllowMethods),
                 List::Echoed => asked?.method().map(Value::one),
             },
-            Field::AllowHeaders => match policy.header_list(&asked?.names()) {
+            Field::AllowHeaders => match policy.header_list(asked?) {
                 List::None => None,
                 List::Rendered => preflight_line(PreflightLine::AllowHeaders),
                 List::Echoed => Some(Value::names(asked?.names())),
