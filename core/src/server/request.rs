@@ -47,12 +47,12 @@ impl<'r> Request<'r> {
     pub fn observe(&mut self, name: &[u8], value: &'r [u8]) {
         // Nearly all lines end here.
         if matches!(name.len(), ORIGIN_LEN | SHORTEST_OF_PREFLIGHTS..) {
-            self.observe_field(name, value);
+            self.observe_named(name, value);
         }
     }
 
     #[inline(never)]
-    fn observe_field(&mut self, name: &[u8], value: &'r [u8]) {
+    fn observe_named(&mut self, name: &[u8], value: &'r [u8]) {
         // Names are constants here: a table of all fields' names is more than this firmware may need.
         const ORIGIN: &[u8] = Field::Origin.name().as_bytes();
         const METHOD: &[u8] = Field::RequestMethod.name().as_bytes();
@@ -65,6 +65,29 @@ impl<'r> Request<'r> {
             Some(Field::RequestPrivateNetwork) if same_name(name, PRIVATE_NETWORK) => {
                 self.asked.observe_private_network(value);
             }
+            _ => {}
+        }
+    }
+
+    /// As [`observe`](Self::observe), for a stack that has recognised the name itself, as those have whose header maps know
+    /// the standard's names. A field that the CORS protocol does not read changes nothing.
+    ///
+    /// ```
+    /// use corselet::Request;
+    /// use corselet::header::Field;
+    ///
+    /// let mut request = Request::new(b"OPTIONS");
+    /// request.observe_field(Field::Origin, b"https://app.example.com");
+    /// request.observe_field(Field::RequestMethod, b"PUT");
+    /// assert!(request.is_preflight());
+    /// ```
+    #[inline]
+    pub fn observe_field(&mut self, field: Field, value: &'r [u8]) {
+        match field {
+            Field::Origin => self.asked.observe_origin(value),
+            Field::RequestMethod => self.asked.observe_method(value),
+            Field::RequestHeaders => self.asked.observe_names(value),
+            Field::RequestPrivateNetwork => self.asked.observe_private_network(value),
             _ => {}
         }
     }
@@ -104,5 +127,41 @@ impl<'r> Request<'r> {
 
     pub(super) const fn asked(&self) -> &Asked<'r> {
         &self.asked
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::*;
+    use std::borrow::ToOwned;
+    use std::format;
+
+    /// A field is observed alike by its name, in any case, and as itself.
+    #[test]
+    fn names_are_recognised() {
+        let fields = [
+            (Field::Origin, "https://a.example"),
+            (Field::RequestMethod, "PUT"),
+            (Field::RequestHeaders, " x-a,x-b "),
+            (Field::RequestPrivateNetwork, "true"),
+        ];
+        let nothing = format!("{:?}", Request::new(b"OPTIONS"));
+        for (field, value) in fields {
+            let mut known = Request::new(b"OPTIONS");
+            known.observe_field(field, value.as_bytes());
+            let known = format!("{known:?}");
+            assert_ne!(known, nothing);
+            for name in [field.name().to_owned(), field.name().to_uppercase()] {
+                let mut named = Request::new(b"OPTIONS");
+                named.observe(name.as_bytes(), value.as_bytes());
+                assert_eq!(format!("{named:?}"), known, "{name}");
+                let mut other = Request::new(b"OPTIONS");
+                other.observe(format!("{}x", &name[1..]).as_bytes(), value.as_bytes());
+                other.observe_field(Field::Vary, value.as_bytes());
+                assert_eq!(format!("{other:?}"), nothing);
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! From header map to header map.
 
+use corselet::header::Field;
 use corselet::{Action, Policy, Verdict};
 use http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, ORIGIN, VARY,
@@ -11,17 +12,36 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 pub(crate) struct Adapter {
     policy: &'static Policy<'static>,
     /// By verdict, and whether the method is `OPTIONS`.
-    answers: Vec<((Verdict, bool), Vec<Field>)>,
+    answers: Vec<((Verdict, bool), Fields)>,
 }
 
-type Field = (HeaderName, HeaderValue);
+/// The fields of an answer.
+struct Fields {
+    /// All of them. A granted origin stands for all of them.
+    map: HeaderMap,
+    /// Without those that are the request's, and without `vary`.
+    constant: Vec<(HeaderName, HeaderValue)>,
+    vary: Option<HeaderValue>,
+}
+
+impl Fields {
+    fn of(map: HeaderMap, policy: &Policy<'_>) -> Self {
+        let own = |name: &HeaderName| *name == ACCESS_CONTROL_ALLOW_ORIGIN && policy.depends_on_origin();
+        let constant = map.iter().filter(|(name, _)| **name != VARY && !own(name));
+        Self {
+            constant: constant.map(|(name, value)| (name.clone(), value.clone())).collect(),
+            vary: map.get(VARY).cloned(),
+            map,
+        }
+    }
+}
 
 /// What a request is answered with.
 pub(crate) struct Answer<'a> {
     pub(crate) action: Action,
     /// The request's origin, where the answer allows it.
     origin: Option<HeaderValue>,
-    fields: &'a [Field],
+    fields: Option<&'a Fields>,
 }
 
 impl Adapter {
@@ -46,11 +66,7 @@ impl Adapter {
                         let value = value.as_bytes().and_then(|value| str::from_utf8(value).ok());
                         (HeaderName::from_static(name), HeaderValue::from_static(value.unwrap_or_default()))
                     });
-                    // The same for everybody, unless it is the request's.
-                    let fields = fields.filter(|(name, _)| {
-                        *name != ACCESS_CONTROL_ALLOW_ORIGIN || !policy.depends_on_origin()
-                    });
-                    answers.push((kind, fields.collect()));
+                    answers.push((kind, Fields::of(fields.collect(), policy)));
                 }
             }
         }
@@ -63,15 +79,16 @@ impl Adapter {
         let mut request = corselet::Request::new(method.as_str().as_bytes());
         let mut origin = None;
         for value in headers.get_all(ORIGIN) {
-            request.observe(b"origin", value.as_bytes());
+            request.observe_field(Field::Origin, value.as_bytes());
             origin = Some(value);
         }
         // Without an origin it is no preflight.
         if options && origin.is_some() {
-            for name in [ACCESS_CONTROL_REQUEST_METHOD, ACCESS_CONTROL_REQUEST_HEADERS] {
-                for value in headers.get_all(&name) {
-                    request.observe(name.as_str().as_bytes(), value.as_bytes());
-                }
+            for value in headers.get_all(ACCESS_CONTROL_REQUEST_METHOD) {
+                request.observe_field(Field::RequestMethod, value.as_bytes());
+            }
+            for value in headers.get_all(ACCESS_CONTROL_REQUEST_HEADERS) {
+                request.observe_field(Field::RequestHeaders, value.as_bytes());
             }
         }
         let decision = self.policy.decide(&request);
@@ -81,7 +98,7 @@ impl Adapter {
         Answer {
             action: decision.action(),
             origin: origin.filter(|_| granted && self.policy.depends_on_origin()).cloned(),
-            fields: fields.map_or(&[], |(_, fields)| fields),
+            fields: fields.map(|(_, fields)| fields),
         }
     }
 }
@@ -89,15 +106,23 @@ impl Adapter {
 impl Answer<'_> {
     /// Adds the fields to a response's; a handler's own `vary` stays.
     pub(crate) fn add_to(self, headers: &mut HeaderMap) {
+        let Some(fields) = self.fields else { return };
+        if headers.is_empty() {
+            // One copy of a map costs less than filling another.
+            headers.clone_from(&fields.map);
+            if let (Some(place), Some(origin)) = (headers.get_mut(ACCESS_CONTROL_ALLOW_ORIGIN), self.origin) {
+                *place = origin;
+            }
+            return;
+        }
         if let Some(origin) = self.origin {
             headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         }
-        for (name, value) in self.fields {
-            if *name == VARY {
-                headers.append(VARY, value.clone());
-            } else {
-                headers.insert(name, value.clone());
-            }
+        for (name, value) in &fields.constant {
+            headers.insert(name, value.clone());
+        }
+        if let Some(vary) = &fields.vary {
+            headers.append(VARY, vary.clone());
         }
     }
 }
