@@ -12,12 +12,18 @@ const BLOCK: usize = 2 * LONG;
 /// Equality.
 #[inline]
 pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
+    if !LOADS_WORDS {
+        return a == b;
+    }
     a.len() == b.len() && same_by(a, b, |a, b| a ^ b)
 }
 
 /// Whether a name in any case equals a name in lower case, made of letters and `-`.
 #[inline]
 pub(crate) fn same_name(name: &[u8], lower: &[u8]) -> bool {
+    if !LOADS_WORDS {
+        return name.eq_ignore_ascii_case(lower);
+    }
     // Letters alone have this bit set, and the next lower one tells their case.
     const LETTER: u64 = u64::from_ne_bytes([0x40; LONG]);
     name.len() == lower.len() && same_by(name, lower, |name, lower| (name ^ lower) & !((lower & LETTER) >> 1))
@@ -80,7 +86,7 @@ const fn lower_word(word: u64) -> u64 {
 
 /// Copies a slice into another of its length.
 pub(crate) fn copy(from: &[u8], to: &mut [u8]) {
-    if COPIES_WORDS && from.len() >= BLOCK {
+    if COPIES_BLOCKS && from.len() >= BLOCK {
         let (blocks, _) = from.as_chunks();
         let (slots, _) = to.as_chunks_mut();
         blocks.iter().zip(slots).for_each(|(block, slot)| copy_block(block, slot));
@@ -88,7 +94,7 @@ pub(crate) fn copy(from: &[u8], to: &mut [u8]) {
         if let (Some(block), Some(slot)) = (from.last_chunk(), to.last_chunk_mut()) {
             copy_block(block, slot);
         }
-    } else if COPIES_WORDS && from.len() >= LONG {
+    } else if LOADS_WORDS && from.len() >= LONG && from.len() <= BLOCK {
         copy_ends(from, to);
     } else {
         // The compiler makes this a `memcpy`, where it is not for a few bytes.
@@ -96,8 +102,17 @@ pub(crate) fn copy(from: &[u8], to: &mut [u8]) {
     }
 }
 
-/// Arm processors that load and store words at any address: all with atomics, which Armv6-M alone lacks.
-const COPIES_WORDS: bool = cfg!(all(target_arch = "arm", target_has_atomic = "32"));
+/// Processors that load and store words at any address. Among those of Arm with 32 bits Armv6-M does not, which alone lacks
+/// atomics.
+const LOADS_WORDS: bool = cfg!(any(
+    target_arch = "x86",
+    target_arch = "x86_64",
+    target_arch = "aarch64",
+    all(target_arch = "arm", target_has_atomic = "32"),
+));
+
+/// Where a `memcpy` goes byte by byte.
+const COPIES_BLOCKS: bool = cfg!(all(target_arch = "arm", target_has_atomic = "32"));
 
 #[inline(always)]
 fn copy_block(from: &[u8; BLOCK], to: &mut [u8; BLOCK]) {
