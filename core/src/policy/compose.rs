@@ -153,8 +153,7 @@ fn echo(policy: &Policy<'_>, origin: Option<&[u8]>, asked: &Asked<'_>, answer: &
         List::Echoed => {
             answer.put(Field::AllowHeaders.name().as_bytes());
             let mut before: &[u8] = b": ";
-            let mut names = asked.names();
-            while let Some(name) = names.next() {
+            for name in asked.names() {
                 answer.put(before);
                 answer.extend(name.iter().map(u8::to_ascii_lowercase));
                 before = b",";

@@ -94,12 +94,14 @@ impl<'a> Policy<'a> {
     }
 
     /// Writes an answer that is not ready, whole or not at all, and returns its length.
+    #[cold]
     pub(crate) fn compose(&self, unready: &Unready<'_>, buffer: &mut [u8]) -> usize {
         // A policy without has every answer ready.
         self.rare.compose.map_or(0, |compose| compose(self, unready, buffer))
     }
 
     /// As [`compose`](Self::compose), where the origin may be one that only a gate grants.
+    #[cold]
     pub(crate) fn compose_own(&self, unready: &Unready<'_>, buffer: &mut [u8]) -> usize {
         self.rare.compose.unwrap_or(compose)(self, unready, buffer)
     }

@@ -44,7 +44,11 @@ impl<'p> Decision<'p> {
         buffer: &'b mut [u8],
     ) -> Result<&'b [u8], BufferTooSmall> {
         let Some(block) = self.ready_block() else {
-            let needed = (*self).compose(request, is_own, buffer);
+            let unready = self.unready(request, is_own);
+            let needed = match is_own {
+                None => self.policy().compose(&unready, buffer),
+                Some(_) => self.policy().compose_own(&unready, buffer),
+            };
             return buffer.get(..needed).ok_or(BufferTooSmall { needed });
         };
         match buffer.get_mut(..block.len()) {
@@ -53,16 +57,6 @@ impl<'p> Decision<'p> {
                 Ok(room)
             }
             None => Err(BufferTooSmall { needed: block.len() }),
-        }
-    }
-
-    // By value, so that only an answer that is composed needs the decision in memory.
-    #[cold]
-    fn compose(self, request: &Request<'_>, is_own: Option<bool>, buffer: &mut [u8]) -> usize {
-        let unready = self.unready(request, is_own);
-        match is_own {
-            None => self.policy().compose(&unready, buffer),
-            Some(_) => self.policy().compose_own(&unready, buffer),
         }
     }
 
