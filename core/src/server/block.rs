@@ -27,6 +27,7 @@ impl<'p> Decision<'p> {
     /// [`BufferTooSmall`] if the block does not fit: then nothing is written, and the request must be refused, since an
     /// answer without its fields is a wrong answer. [`Policy::max_block_len`](crate::Policy::max_block_len) is always
     /// enough.
+    #[inline]
     pub fn write_to<'b>(
         &self,
         request: &Request<'_>,
@@ -37,6 +38,7 @@ impl<'p> Decision<'p> {
 
     /// As [`write_to`](Self::write_to), for a decision of a gate that grants the server's own origin: `is_own` tells whether
     /// this request's is.
+    #[inline]
     pub(crate) fn write_at<'b>(
         &self,
         request: &Request<'_>,
