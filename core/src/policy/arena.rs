@@ -1,7 +1,7 @@
 //! The memory of a policy compiled with the program: arrays of exactly the size it needs.
 
 use super::index::{self, Scratch};
-use super::lookup::{ActualLine, PreflightLine};
+use super::lookup::ActualLine;
 use super::rare::Rare;
 use super::render::{Answers, compile, depends_on_origin, has_ready, lists_authorization};
 use super::spec::{PolicySpec, has_wildcard};
@@ -76,7 +76,6 @@ pub(super) struct Frame {
     answers: Answers,
     switches: Switches,
     everybody: Grant,
-    denied_preflight: Span,
     vary_len: u32,
     rare: Rare,
     success_status: u16,
@@ -176,9 +175,6 @@ impl Frame {
                 actual: if depends_on_origin(spec) { vary } else { answers.actual.all() },
                 preflight: if Rare::echoes(spec) { Span::NOWHERE } else { answers.preflight.all() },
             },
-            denied_preflight: answers
-                .preflight
-                .lines(PreflightLine::Vary as usize, PreflightLine::Vary as usize),
             vary_len: if spec.options_cached_by_intermediary { 0 } else { vary.len() },
             rare: Rare::of(spec, ready),
             success_status: spec.success_status,
@@ -205,7 +201,8 @@ impl Frame {
             preflight: self.answers.preflight,
             switches: self.switches,
             everybody: self.everybody,
-            denied_preflight: self.denied_preflight,
+            denied_preflight: &[],
+            denied_actual: &[],
             vary_len: self.vary_len,
             rare: self.rare,
             success_status: self.success_status,

@@ -65,15 +65,20 @@ impl<'a> Policy<'a> {
     }
 
     /// The answer to a denied preflight.
-    pub(crate) fn denied_preflight(&self) -> &'a [u8] {
-        self.denied_preflight.of(self.text)
+    pub(crate) const fn denied_preflight(&self) -> &'a [u8] {
+        self.denied_preflight
+    }
+
+    /// The answer to an actual request that may be cached, by whoever is not granted.
+    pub(crate) const fn denied_actual(&self) -> &'a [u8] {
+        self.denied_actual
     }
 
     /// The answer to what is denied.
     pub(super) fn denial(&self, kind: Kind) -> &'a [u8] {
         match kind {
             Kind::Preflight => self.denied_preflight(),
-            Kind::Actual => self.ready_actual(&self.everybody, false).unwrap_or_default(),
+            Kind::Actual => self.denied_actual(),
             Kind::Uncached => self.ready_actual(&self.everybody, true).unwrap_or_default(),
         }
     }
@@ -179,6 +184,9 @@ impl<'a> Policy<'a> {
         {
             self.names_text = first.through(*last);
         }
+        self.denied_actual = self.everybody.actual.of(self.text);
+        self.denied_preflight =
+            self.preflight.lines(PreflightLine::Vary as usize, PreflightLine::Vary as usize).of(self.text);
         self.rests = [
             self.preflight.behind(PreflightLine::AllowCredentials as usize, PreflightLine::Vary as usize),
             self.actual.behind(ActualLine::AllowCredentials as usize, ActualLine::Vary as usize),

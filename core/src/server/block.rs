@@ -14,6 +14,9 @@ impl<'p> Decision<'p> {
         match self.outcome() {
             Outcome::PreflightDenied(_) => Some(self.policy().denied_preflight()),
             Outcome::PreflightAllowed => self.policy().ready_preflight(self.grant()),
+            Outcome::NotCors | Outcome::ActualDenied if !self.is_options() => {
+                Some(self.policy().denied_actual())
+            }
             Outcome::NotCors | Outcome::ActualAllowed | Outcome::ActualDenied => {
                 self.policy().ready_actual(self.grant(), self.is_options())
             }
