@@ -227,6 +227,35 @@ fn nothing_of_a_mixed_up_request_is_echoed() {
         let mut buffer = [0; 512];
         assert_eq!(decision.write_to(&other, &mut buffer), Ok(&b"vary: origin\r\n"[..]), "{origin}");
     }
+    // Each of them would be granted alone.
+    let twice = request("GET", &[("Origin", "https://a.example.org"), ("Origin", "https://b.example.org")]);
+    let mut buffer = [0; 512];
+    assert_eq!(decision.write_to(&twice, &mut buffer), Ok(&b"vary: origin\r\n"[..]));
+}
+
+/// What is echoed of a preflight is its origin, its method and its names: each is checked when it is written.
+#[test]
+fn nothing_of_a_mixed_up_preflight_is_echoed() {
+    let good = [ASK, ("Access-Control-Request-Method", "REPORT"), ("Access-Control-Request-Headers", "a")];
+    let decision = WITH_CREDENTIALS.decide(&request("OPTIONS", &good));
+    assert_eq!(decision.verdict(), Verdict::PreflightAllowed);
+    let denial = "vary: origin, access-control-request-method, access-control-request-headers, \
+                  access-control-request-private-network\r\n";
+    let method = |method| ("Access-Control-Request-Method", method);
+    for other in [
+        vec![("Origin", "https://evil.net"), method("REPORT")],
+        vec![ASK, ASK, method("REPORT")],
+        vec![ASK],
+        vec![ASK, method("TRACE")],
+        vec![ASK, method("A B")],
+        vec![ASK, method("REPORT"), method("REPORT")],
+        vec![ASK, method("REPORT"), ("Access-Control-Request-Headers", "a,b\r\nset-cookie: x")],
+        vec![ASK, method("REPORT"), ("Access-Control-Request-Headers", "a b")],
+    ] {
+        let mut buffer = [0; 512];
+        let written = decision.write_to(&request("OPTIONS", &other), &mut buffer);
+        assert_eq!(written.map(|block| str::from_utf8(block).unwrap()), Ok(denial), "{other:?}");
+    }
 }
 
 #[test]

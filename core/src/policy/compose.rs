@@ -51,7 +51,7 @@ impl<'a> Policy<'a> {
         if let Some(own) = self.origin_of(unready.grant) {
             return Some(Some(own));
         }
-        let origin = unready.asked.origin()?;
+        let origin = unready.asked.origin().filter(|_| !unready.asked.origin_repeated())?;
         (unready.is_own || self.has_pattern_for(origin)).then_some(Some(origin))
     }
 

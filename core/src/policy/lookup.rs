@@ -65,20 +65,20 @@ impl<'a> Policy<'a> {
     }
 
     /// The answer to a denied preflight.
-    pub(crate) const fn denied_preflight(&self) -> &'a [u8] {
-        self.denied_preflight
+    pub(crate) const fn preflight_denial(&self) -> &'a [u8] {
+        self.preflight_denial
     }
 
-    /// The answer to an actual request that may be cached, by whoever is not granted.
-    pub(crate) const fn denied_actual(&self) -> &'a [u8] {
-        self.denied_actual
+    /// The answer to an actual request that is granted nothing of its own, and may be cached.
+    pub(crate) const fn actual_for_all(&self) -> &'a [u8] {
+        self.actual_for_all
     }
 
     /// The answer to what is denied.
     pub(super) fn denial(&self, kind: Kind) -> &'a [u8] {
         match kind {
-            Kind::Preflight => self.denied_preflight(),
-            Kind::Actual => self.denied_actual(),
+            Kind::Preflight => self.preflight_denial(),
+            Kind::Actual => self.actual_for_all(),
             Kind::Uncached => self.ready_actual(&self.everybody, true).unwrap_or_default(),
         }
     }
@@ -184,8 +184,8 @@ impl<'a> Policy<'a> {
         {
             self.names_text = first.through(*last);
         }
-        self.denied_actual = self.everybody.actual.of(self.text);
-        self.denied_preflight =
+        self.actual_for_all = self.everybody.actual.of(self.text);
+        self.preflight_denial =
             self.preflight.lines(PreflightLine::Vary as usize, PreflightLine::Vary as usize).of(self.text);
         self.rests = [
             self.preflight.behind(PreflightLine::AllowCredentials as usize, PreflightLine::Vary as usize),

@@ -85,8 +85,9 @@ pub struct Policy<'a> {
     /// What everybody gets: the answers that are the same for every origin, or what is left of them for an origin that is
     /// not granted.
     everybody: Grant,
-    denied_preflight: &'a [u8],
-    denied_actual: &'a [u8],
+    preflight_denial: &'a [u8],
+    /// The answer to an actual request that is granted nothing of its own.
+    actual_for_all: &'a [u8],
     /// How much of an answer to an actual request is `vary`, which OPTIONS does without.
     vary_len: u32,
     switches: Switches,

@@ -12,10 +12,10 @@ impl<'p> Decision<'p> {
     #[must_use]
     pub fn ready_block(&self) -> Option<&'p [u8]> {
         match self.outcome() {
-            Outcome::PreflightDenied(_) => Some(self.policy().denied_preflight()),
+            Outcome::PreflightDenied(_) => Some(self.policy().preflight_denial()),
             Outcome::PreflightAllowed => self.policy().ready_preflight(self.grant()),
             Outcome::NotCors | Outcome::ActualDenied if !self.is_options() => {
-                Some(self.policy().denied_actual())
+                Some(self.policy().actual_for_all())
             }
             Outcome::NotCors | Outcome::ActualAllowed | Outcome::ActualDenied => {
                 self.policy().ready_actual(self.grant(), self.is_options())
