@@ -3,8 +3,8 @@
 use super::index::{self, Scratch};
 use super::lookup::ActualLine;
 use super::rare::Rare;
-use super::render::{Answers, compile, depends_on_origin, has_ready, lists_authorization};
-use super::spec::{PolicySpec, has_wildcard};
+use super::render::{Answers, compile, depends_on_origin, has_ready};
+use super::spec::{PolicySpec, has_wildcard, lists_authorization};
 #[cfg(feature = "heapless")]
 use super::table::{ACTUAL_POINTS, Cuts, PREFLIGHT_POINTS};
 use super::table::{Grant, OriginPattern, Span};

@@ -1,8 +1,10 @@
 //! What keeps a host from being a name of DNS.
 
-use super::pattern::Fault;
 use super::problem_code::ProblemCode as Code;
 use crate::origin::is_label_byte;
+
+/// An error and the bytes that it is about.
+pub(super) type Fault = (Code, usize, usize);
 
 /// The longest label, in bytes (RFC 1035 2.3.4).
 const MAX_LABEL_LEN: usize = 63;

@@ -1,6 +1,6 @@
 //! The entries of a policy's origin list.
 
-use super::name_fault::name_fault;
+use super::name_fault::{Fault, name_fault};
 use super::problem_code::ProblemCode;
 use crate::origin::{
     self, Host, Located, MAX_ORIGIN_LEN, OriginError, OriginErrorKind, Port, authority, parse_scheme,
@@ -24,9 +24,6 @@ pub(super) struct EntryPattern<'a> {
     pub(super) subdomains: bool,
     pub(super) any_port: bool,
 }
-
-/// An error and the bytes that it is about.
-pub(super) type Fault = (ProblemCode, usize, usize);
 
 /// The longest name under `*.`: one label and its dot must still fit before it (RFC 1035 2.3.4).
 const MAX_BASE_LEN: usize = 251;

@@ -6,8 +6,7 @@ use super::compose::{Unready, compose, compose_echoing};
 use super::index;
 use super::match_pattern::matches_pattern;
 use super::pattern::has_star;
-use super::render::{AUTHORIZATION, lists_authorization};
-use super::spec::{PolicySpec, has_wildcard};
+use super::spec::{AUTHORIZATION, PolicySpec, has_wildcard, lists_authorization};
 use super::table::Grant;
 use crate::header::{MAX_METHOD_LEN, compare_lower, is_forbidden_method, is_token};
 

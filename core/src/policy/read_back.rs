@@ -1,9 +1,10 @@
 //! Reading a compiled policy back, field by field.
 
+use super::Policy;
 use super::field::{Fields, PolicyField, Scalar, Written};
 use super::lookup::{ActualLine, PreflightLine};
+use super::spec::AUTHORIZATION;
 use super::table::{Grant, OriginPattern};
-use super::{Policy, render};
 use crate::header::Field;
 
 impl Fields for Policy<'_> {
@@ -37,7 +38,7 @@ impl Fields for Policy<'_> {
             PolicyField::Methods if switches.any_method => (true, &[][..], &[], &[]),
             PolicyField::Methods => (false, self.preflight_list(PreflightLine::AllowMethods), &[], &[]),
             PolicyField::RequestHeaders if switches.any_header => {
-                (true, if switches.authorization { render::AUTHORIZATION } else { &[] }, &[], &[])
+                (true, if switches.authorization { AUTHORIZATION } else { &[] }, &[], &[])
             }
             PolicyField::RequestHeaders => {
                 (false, self.preflight_list(PreflightLine::AllowHeaders), &[], &[])

@@ -6,7 +6,7 @@ use super::bytes::compare_lower;
 use super::lookup::PreflightLine;
 use super::pattern::{Entry, EntryPattern, has_star, parse};
 use super::rare::Rare;
-use super::spec::{PolicySpec, has_wildcard};
+use super::spec::{AUTHORIZATION, PolicySpec, has_wildcard, lists_authorization};
 use super::table::{ACTUAL_POINTS, Cuts, Grant, OriginPattern, PREFLIGHT_POINTS, Span};
 use super::target::{Slots, Target, Text};
 use crate::header::{Field, normalize_method};
@@ -224,20 +224,6 @@ const fn name_list(field: Field, names: &[&str], keep_authorization: bool, text:
         }
     }
     text.end_line();
-}
-
-/// The one header that `*` does not cover (Fetch `#cors-non-wildcard-request-header-name`).
-pub(super) const AUTHORIZATION: &[u8] = b"authorization";
-
-pub(super) const fn lists_authorization(names: &[&str]) -> bool {
-    let mut rest = names;
-    while let [name, tail @ ..] = rest {
-        if name.as_bytes().eq_ignore_ascii_case(AUTHORIZATION) {
-            return true;
-        }
-        rest = tail;
-    }
-    false
 }
 
 /// What the answers to preflights depend on.

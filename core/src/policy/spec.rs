@@ -86,3 +86,17 @@ pub(super) const fn has_wildcard(list: &[&str]) -> bool {
     }
     false
 }
+
+/// The one header that `*` does not cover (Fetch `#cors-non-wildcard-request-header-name`).
+pub(super) const AUTHORIZATION: &[u8] = b"authorization";
+
+pub(super) const fn lists_authorization(names: &[&str]) -> bool {
+    let mut rest = names;
+    while let [name, tail @ ..] = rest {
+        if name.as_bytes().eq_ignore_ascii_case(AUTHORIZATION) {
+            return true;
+        }
+        rest = tail;
+    }
+    false
+}

@@ -2,10 +2,7 @@
 
 use super::decision::{Check, Decision, Outcome};
 use super::own::CheckedHost;
-use super::reason::Reason;
 use super::request::Request;
-use crate::header::{MAX_METHOD_LEN, is_token};
-use crate::origin::Origin;
 use crate::policy::{Grant, Policy};
 
 impl Policy<'_> {
@@ -65,32 +62,5 @@ impl Policy<'_> {
         } else {
             Outcome::PreflightAllowed
         }
-    }
-}
-
-/// Why an origin that the policy does not grant is denied.
-pub(super) fn origin_reason(request: &Request<'_>) -> Reason {
-    if request.origin_repeated() {
-        return Reason::OriginMultiple;
-    }
-    match Origin::parse(request.origin().unwrap_or_default()) {
-        Err(error) => Reason::OriginMalformed(error),
-        Ok(Origin::Opaque) => Reason::OriginNull,
-        Ok(Origin::Tuple(tuple)) if !tuple.is_dns_shaped() => Reason::OriginNotDnsShaped,
-        Ok(Origin::Tuple(_)) => Reason::OriginNotAllowed,
-    }
-}
-
-/// Why a method that the policy does not grant is denied.
-pub(super) fn method_reason(request: &Request<'_>) -> Reason {
-    let method = request.requested_method().unwrap_or_default();
-    if request.asked().method_repeated() {
-        Reason::MethodMultiple
-    } else if method.len() > MAX_METHOD_LEN {
-        Reason::MethodTooLong
-    } else if !is_token(method) {
-        Reason::MethodMalformed
-    } else {
-        Reason::MethodNotAllowed
     }
 }

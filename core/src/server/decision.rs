@@ -1,9 +1,8 @@
 //! What was decided, and what to do about it.
 
-use super::decide::{method_reason, origin_reason};
 use super::reason::Reason;
 use super::request::Request;
-use super::requested;
+use super::why;
 use crate::policy::{Grant, Policy};
 
 /// What was decided about a request. Borrows the policy only: the request may be handed on to its handler, and is needed
@@ -123,9 +122,9 @@ impl<'p> Decision<'p> {
     #[must_use]
     pub fn reason(&self, request: &Request<'_>) -> Option<Reason> {
         match self.failed_check()? {
-            Check::Origin => Some(origin_reason(request)),
-            Check::Method => Some(method_reason(request)),
-            Check::Headers => requested::reason(self.policy, request),
+            Check::Origin => Some(why::origin(request)),
+            Check::Method => Some(why::method(request)),
+            Check::Headers => why::headers(self.policy, request),
         }
     }
 

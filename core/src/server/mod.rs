@@ -7,9 +7,9 @@ mod fields;
 mod own;
 mod reason;
 mod request;
-mod requested;
 mod value;
 mod vary;
+mod why;
 
 pub use decision::{Action, Check, Decision, Verdict};
 pub use fields::Fields;

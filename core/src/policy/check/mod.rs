@@ -8,7 +8,7 @@ mod suffixes;
 pub use suffixes::SuffixProblems;
 
 use super::field::PolicyField as Field;
-use super::pattern::Fault;
+use super::name_fault::Fault;
 use super::problem::Problem;
 use super::problem_code::ProblemCode as Code;
 use super::spec::{PolicySpec, has_wildcard};
