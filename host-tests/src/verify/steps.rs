@@ -64,7 +64,7 @@ pub(super) fn steps() -> Result<Vec<Step>> {
             .counting(Counts::Closing)
             .needing(setup::VALGRIND),
         Step::cargo("footprint/budget", "footprint").counting(Counts::Closing),
-        Step::cargo("footprint/board", "footprint --board thumbv7m").counting(Counts::Closing),
+        Step::cargo("footprint/board", "footprint --board").counting(Counts::Closing),
         Step::cargo("build/firmware", "build --release").in_firmware().needing(BOARD),
         Step::cargo("demo/board", "demo").counting(Counts::Closing).needing(BOARD).needing(setup::QEMU),
         Step::cargo("device/cases", "run --release --package host-tests --bin device -- cases")
