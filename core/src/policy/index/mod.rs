@@ -24,13 +24,13 @@
 //!
 //! | structure | exact, hit | exact, miss | pattern, hit | pattern, miss | bytes an entry |
 //! |---|---|---|---|---|---|
-//! | **perfect hash** | 172 / 169 | 99 / 98 | 473 / 487 | 410 / 416 | 6.5 |
-//! | open addressing | 221 / 219 | 143 / 143 | 588 / 607 | 553 / 563 | 13.1 |
-//! | perfect hash, by suffix lengths | as above | as above | 410 / 511 | 318 / 570 | 6.5 |
-//! | radix tree | 267 / 480 | 145 / 374 | 309 / 544 | 178 / 416 | 51 |
+//! | **perfect hash** | 171 / 169 | 125 / 124 | 418 / 432 | 410 / 416 | 6.5 |
+//! | open addressing | 178 / 178 | 138 / 138 | 540 / 558 | 567 / 577 | 13.1 |
+//! | perfect hash, by suffix lengths | as above | as above | 346 / 453 | 322 / 586 | 6.5 |
+//! | radix tree | 267 / 480 | 145 / 374 | 271 / 493 | 177 / 415 | 51 |
 //! | sorted suffixes | 802 / 1,739 | 434 / 1,391 | 1,266 / 3,164 | 1,071 / 2,941 | 4.0 |
-//! | `std::collections::HashSet` | 460 / 459 | 414 / 413 | 1,133 / 1,187 | 1,164 / 1,178 | 54 |
-//! | scan | 171 / grows | 213 / grows | 267 / grows | 326 / grows | 0 |
+//! | `std::collections::HashSet` | 460 / 459 | 414 / 413 | 1,132 / 1,188 | 1,145 / 1,179 | 54 |
+//! | scan | 75 / grows | 85 / grows | 204 / grows | 294 / grows | 0 |
 //!
 //! - *Open addressing* (half full, the same hash) takes about as long and twice the room, and its longest run of probes is
 //!   bounded by luck only.
@@ -40,17 +40,17 @@
 //! - *Sorted suffixes* take the least room and the most time; sorting in `const` is the slowest of all.
 //! - *A scan* is the best for a handful, which is why a handful has no index.
 //!
-//! The index at every size, in instructions and, in brackets, nanoseconds on a machine busy with other work
-//! (`cargo run --release -p index-bench`), so that from 10,000 entries on they tell of memory more than of the structure:
+//! The index at every size, in instructions and, in brackets, nanoseconds (`cargo run --release -p index-bench`); from 10,000
+//! entries on these tell of memory more than of the structure:
 //!
 //! | entries | exact, hit | exact, miss | pattern, hit | pattern, miss |
 //! |---|---|---|---|---|
-//! | 1 | 175 (27) | 101 (11) | 451 (42) | 374 (35) |
-//! | 10 | 172 (28) | 99 (12) | 473 (51) | 410 (32) |
-//! | 100 | 170 (25) | 99 (7) | 491 (69) | 420 (33) |
-//! | 1,000 | 169 (33) | 98 (11) | 486 (70) | 411 (56) |
-//! | 10,000 | 169 (60) | 98 (12) | 487 (107) | 416 (55) |
-//! | 100,000 | 168 (49) | 98 (17) | 485 (137) | 412 (99) |
+//! | 1 | 177 (10) | 127 (8) | 398 (24) | 374 (23) |
+//! | 10 | 171 (10) | 125 (8) | 418 (33) | 410 (26) |
+//! | 100 | 170 (10) | 125 (8) | 436 (32) | 420 (39) |
+//! | 1,000 | 169 (11) | 124 (8) | 431 (37) | 411 (30) |
+//! | 10,000 | 169 (15) | 124 (9) | 432 (43) | 416 (30) |
+//! | 100,000 | 169 (19) | 124 (10) | 430 (49) | 412 (29) |
 //!
 //! # Building
 //! Linear in the list. In `const` 10,000 origins pass the limit of the lint `long_running_const_eval`, which `policy!`
