@@ -5,7 +5,8 @@ use corselet::{Policy, Request, Verdict, policy_spec};
 use proptest::prelude::*;
 
 const ORIGINS: usize = 4;
-type Stored = StoredPolicy<400, ORIGINS, 4>;
+// Room for the text of all entries: the count of origins is what runs out.
+type Stored = StoredPolicy<512, ORIGINS, 4>;
 type Roomy = StoredPolicy<800, 8, 4>;
 
 /// Entries that cover each other, share prefixes and lengths, or are none.
