@@ -145,6 +145,85 @@ fn requested_headers_come_in_any_order_case_and_number_of_lines() {
     }
 }
 
+/// The verdict and the reason's code of a preflight with these lines of header names.
+fn ask_names(policy: &Policy, names: &[String]) -> (Verdict, Option<&'static str>) {
+    let mut lines = vec![ASK, ("Access-Control-Request-Method", "GET")];
+    lines.extend(names.iter().map(|line| ("Access-Control-Request-Headers", line.as_str())));
+    let (verdict, reason, _) = answer(policy, "OPTIONS", &lines);
+    (verdict, reason)
+}
+
+/// What is just within a limit is granted, one more is not.
+#[test]
+fn limits_of_requested_headers_hold_to_the_last() {
+    static ANY: Policy = policy! { origins: ["*"], request_headers: ["*"] };
+    let lines = |count: usize, line: &str| vec![line.to_owned(); count];
+    for (within, beyond, code) in [
+        (lines(1, &"a".repeat(4096)), lines(1, &"a".repeat(4097)), "headers-too-long"),
+        (lines(4, &"a".repeat(1024)), lines(4, &"a".repeat(1025)), "headers-too-long"),
+        (lines(4, "a"), lines(5, "a"), "headers-too-many-lines"),
+        (
+            vec!["a".to_owned(), ",".repeat(15)],
+            vec!["a".to_owned(), ",".repeat(16)],
+            "headers-too-many-empty",
+        ),
+        (lines(16, ""), lines(17, ""), "headers-too-many-empty"),
+        (
+            [lines(8, ""), vec![",".repeat(7)]].concat(),
+            [lines(8, ""), vec![",".repeat(8)]].concat(),
+            "headers-too-many-empty",
+        ),
+        (vec![["a"; 128].join(",")], vec![["a"; 129].join(",")], "headers-too-many-names"),
+        (
+            lines(2, &["a"; 64].join(",")),
+            vec![["a"; 64].join(","), ["a"; 65].join(",")],
+            "headers-too-many-names",
+        ),
+    ] {
+        assert_eq!(ask_names(&ANY, &within), (Verdict::PreflightAllowed, None), "{code}");
+        assert_eq!(ask_names(&ANY, &beyond), (Verdict::PreflightDenied, Some(code)));
+    }
+}
+
+/// Short lists are scanned, long ones searched: both find their names in any case and order, and no others.
+#[test]
+fn listed_headers_are_found_in_lists_of_any_length() {
+    static ONE: Policy = policy! { origins: ["*"], request_headers: ["x-b"] };
+    static SHORT: Policy =
+        policy! { origins: ["*"], request_headers: ["x-d", "X-B", "x-ff", "x-g-long-name"] };
+    static LONG: Policy = policy! {
+        origins: ["*"],
+        request_headers: [
+            "x-ba", "x-bb", "x-bc", "x-bd", "x-be", "x-bf", "x-bg", "x-bh", "x-bi", "x-bj", "x-bk", "x-bl", "x-bm",
+            "x-bn", "x-bo", "x-bp", "x-bq", "x-b-longer-than-eight", "x-b-longer-than-nine",
+        ],
+    };
+    let granted = (Verdict::PreflightAllowed, None);
+    for (policy, names) in [
+        (&ONE, &["x-b"][..]),
+        (&SHORT, &["x-b", "x-d", "x-ff", "x-g-long-name"]),
+        (&LONG, &["x-b-longer-than-eight", "x-b-longer-than-nine", "x-ba", "x-bb", "x-bk", "x-bp", "x-bq"]),
+    ] {
+        let mut backwards = names.to_vec();
+        backwards.reverse();
+        for list in
+            [names.join(","), names.join(",").to_uppercase(), backwards.join(", "), backwards.join(",")]
+        {
+            assert_eq!(ask_names(policy, std::slice::from_ref(&list)), granted, "{list}");
+        }
+        for name in names {
+            assert_eq!(ask_names(policy, &[(*name).to_owned()]), granted, "{name}");
+            let but_its_end = &name[..name.len() - 1];
+            for other in
+                [but_its_end.to_owned(), format!("{name}x"), format!("{but_its_end}~"), format!("{name},x-a")]
+            {
+                let denied = (Verdict::PreflightDenied, Some("headers-not-allowed"));
+                assert_eq!(ask_names(policy, std::slice::from_ref(&other)), denied, "{other}");
+            }
+        }
+    }
+}
+
 static LEAST: Policy = policy! {
     origins: ["https://app.example.com"],
     methods: ["PUT", "DELETE"],
