@@ -224,6 +224,22 @@ fn listed_headers_are_found_in_lists_of_any_length() {
     }
 }
 
+/// Bytes that differ as the two cases of a letter do are no cases of each other.
+#[test]
+fn only_letters_have_cases() {
+    static ODD: Policy =
+        policy! { origins: ["*"], request_headers: ["x-long_name-a", "x-long^name-b", "x|c", "x`d"] };
+    for (name, other) in [
+        ("X-Long_Name-A", "x-long\x7fname-a"),
+        ("X-Long^Name-B", "x-long~name-b"),
+        ("X|C", "x\\c"),
+        ("X`D", "x@d"),
+    ] {
+        assert_eq!(ask_names(&ODD, &[name.to_owned()]).0, Verdict::PreflightAllowed, "{name}");
+        assert_eq!(ask_names(&ODD, &[other.to_owned()]).0, Verdict::PreflightDenied, "{other}");
+    }
+}
+
 static LEAST: Policy = policy! {
     origins: ["https://app.example.com"],
     methods: ["PUT", "DELETE"],

@@ -5,7 +5,7 @@ use super::compose::{Kind, Unready, compose};
 use super::table::Grant;
 use crate::header::{
     Field, MAX_METHOD_LEN, MAX_REQUEST_HEADERS_LEN, MAX_REQUEST_HEADERS_LINES, MAX_REQUEST_HEADERS_NAMES,
-    is_safelisted_method, same, same_name,
+    is_safelisted_method, same,
 };
 
 /// What of a policy's answer to a preflight is rendered beforehand, in the order of emission.
@@ -139,10 +139,8 @@ impl<'a> Policy<'a> {
     pub(super) fn grants_name(&self, name: &[u8]) -> bool {
         let listed = match self.rare.find_name {
             Some(find) => find(self, name),
-            None => self
-                .names
-                .iter()
-                .any(|span| span.len() as usize == name.len() && same_name(name, span.of(self.text))),
+            // Not by words: a listed name may hold more than letters and `-`.
+            None => self.names.iter().any(|span| span.of(self.text).eq_ignore_ascii_case(name)),
         };
         listed || self.rare.any_header.is_some_and(|covers| covers(name))
     }
